@@ -1,0 +1,9 @@
+package app.dollr.wire;
+
+/** What an execution does with money. */
+public enum OperationType {
+  COLLECTION,
+  PAYOUT,
+  TRANSFER,
+  REFUND
+}

@@ -1,0 +1,8 @@
+package app.dollr.wire;
+
+/** Where a session stands. */
+public enum SessionStatus {
+  ACTIVE,
+  EXECUTED,
+  EXPIRED
+}
