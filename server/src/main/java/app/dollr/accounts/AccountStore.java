@@ -1,0 +1,74 @@
+package app.dollr.accounts;
+
+import app.dollr.platform.database.Row;
+import app.dollr.platform.database.Sql;
+import app.dollr.platform.database.Step;
+import app.dollr.values.CountryCode;
+import app.dollr.values.MerchantId;
+import app.dollr.values.PartyId;
+import app.dollr.values.PaymentAccountId;
+import app.dollr.values.PhoneNumber;
+import app.dollr.wire.OperationType;
+import app.dollr.wire.PaymentMethod;
+import app.dollr.wire.Provider;
+import java.time.Instant;
+import java.util.Optional;
+
+/** All SQL of accounts. */
+final class AccountStore {
+  private static final Sql ADD =
+      Sql.of(
+          """
+          insert into accounts.payment_account
+            (merchant_id, party_id, operation_type, account_name, provider, method, country_code,
+             phone, is_active, created_at, updated_at)
+          values
+            (:merchant, :party, :operation, :name, :provider, :method, :country,
+             :phone, true, :now, :now)
+          returning id, party_id, operation_type, account_name, provider, method, country_code,
+            phone, is_active, created_at, updated_at
+          """);
+
+  private static final Sql FIND =
+      Sql.of(
+          """
+          select id, party_id, operation_type, account_name, provider, method, country_code,
+            phone, is_active, created_at, updated_at
+          from accounts.payment_account
+          where merchant_id = :merchant and id = :id
+          """);
+
+  Step<PaymentAccount> add(MerchantId merchant, CreatePaymentAccount wish, Instant now) {
+    return ADD.with("merchant", merchant.value())
+        .with("party", wish.party().value())
+        .with("operation", wish.operation())
+        .with("name", wish.name())
+        .with("provider", wish.provider())
+        .with("method", wish.method())
+        .with("country", wish.country().map(CountryCode::code))
+        .with("phone", wish.phone().map(PhoneNumber::digits))
+        .with("now", now)
+        .only(AccountStore::account);
+  }
+
+  Step<Optional<PaymentAccount>> find(MerchantId merchant, PaymentAccountId id) {
+    return FIND.with("merchant", merchant.value())
+        .with("id", id.value())
+        .first(AccountStore::account);
+  }
+
+  private static PaymentAccount account(Row row) {
+    return new PaymentAccount(
+        new PaymentAccountId(row.number("id")),
+        new PartyId(row.number("party_id")),
+        row.word("operation_type", OperationType.class),
+        row.text("account_name"),
+        row.word("provider", Provider.class),
+        row.word("method", PaymentMethod.class),
+        row.optionalText("country_code").map(CountryCode::new),
+        row.optionalText("phone").map(PhoneNumber::new),
+        row.flag("is_active"),
+        row.moment("created_at"),
+        row.moment("updated_at"));
+  }
+}

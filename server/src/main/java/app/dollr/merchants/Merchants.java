@@ -1,0 +1,96 @@
+package app.dollr.merchants;
+
+import app.dollr.access.Access;
+import app.dollr.access.Issue;
+import app.dollr.platform.database.Database;
+import app.dollr.platform.errors.ErrorCode;
+import app.dollr.platform.errors.Refused;
+import app.dollr.platform.http.Resource;
+import app.dollr.values.MerchantId;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The merchants. What a call needs to know of its own merchant comes from memory and may be two
+ * seconds old.
+ */
+public final class Merchants {
+  private static final Duration KNOWN_FOR = Duration.ofSeconds(2);
+  private static final int MOST_KNOWN = 100_000;
+  private static final int MOST_LISTED = 1000;
+
+  private final Database database;
+  private final MerchantStore store = new MerchantStore();
+  private final Access access;
+  private final Clock clock;
+  private final LoadingCache<MerchantId, Optional<Merchant>> known;
+
+  public Merchants(Database database, Access access, Clock clock) {
+    this.database = database;
+    this.access = access;
+    this.clock = clock;
+    this.known =
+        Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(KNOWN_FOR).build(this::find);
+  }
+
+  /** The routes of this room for merchants. */
+  public Resource resource() {
+    return new MerchantsResource(this);
+  }
+
+  /** The routes of this room for the operator. */
+  public Resource adminResource() {
+    return new MerchantsAdminResource(this, access);
+  }
+
+  /** Creates a merchant with random credentials, in one transaction. */
+  public NewMerchant create(CreateMerchant wish) {
+    return create(wish, access::issue);
+  }
+
+  /** Creates a merchant with the credentials that {@code credentials} makes for it. */
+  public NewMerchant create(CreateMerchant wish, Function<MerchantId, Issue> credentials) {
+    return database.inTransaction(transaction -> {
+      var merchant = transaction.run(store.add(wish, clock.instant()));
+      var issue = credentials.apply(merchant.id());
+      transaction.run(issue.step());
+      return new NewMerchant(merchant, issue.credentials());
+    });
+  }
+
+  /** The merchant who calls. */
+  public Merchant caller(MerchantId id) {
+    return known
+        .get(id)
+        .orElseThrow(() -> new IllegalStateException("no merchant %s".formatted(id)));
+  }
+
+  /** The merchant with this id, as it is now. */
+  public Optional<Merchant> find(MerchantId id) {
+    return database.run(store.find(id));
+  }
+
+  /** The newest merchants, at most a thousand. */
+  public List<Merchant> list() {
+    return database.run(store.list(MOST_LISTED));
+  }
+
+  /**
+   * Notes that the operator knows who this merchant is. Safe to repeat.
+   *
+   * @throws Refused with NOT_FOUND when there is no such merchant
+   */
+  public Merchant verify(MerchantId id) {
+    var merchant =
+        database
+            .run(store.verify(id, clock.instant()))
+            .orElseThrow(() -> Refused.of(ErrorCode.NOT_FOUND));
+    known.invalidate(id);
+    return merchant;
+  }
+}

@@ -1,0 +1,153 @@
+package app.dollr.platform.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** The database: a pool of connections, and the two ways to use one. */
+public final class Database implements AutoCloseable {
+  private static final int TRIES = 4;
+
+  /**
+   * How the pool is made.
+   *
+   * @param name for metrics and for {@code pg_stat_activity}
+   * @param role the role the connections take on, which may not change what must not change
+   */
+  public record Settings(
+      String name, DatabaseAddress address, String role, int connections, Duration patience) {}
+
+  private final HikariDataSource pool;
+  private final RoundTrip roundTrip = new RoundTrip();
+  private final LongAdder commits = new LongAdder();
+
+  public Database(Settings settings) {
+    this.pool = new HikariDataSource(config(settings));
+  }
+
+  /**
+   * Runs one step in a transaction of its own: one round trip, and one commit if it writes.
+   *
+   * @throws GuardFailed when a guard did not hold
+   * @throws ConstraintViolated when a constraint refused
+   * @throws app.dollr.platform.errors.Refused with UNAVAILABLE when the database is not there
+   */
+  public <T> T run(Step<T> step) {
+    return run(List.of(step)).of(step);
+  }
+
+  /** Runs steps in one transaction and one round trip; throws as {@link #run(Step)} does. */
+  public Answers run(List<? extends Step<?>> steps) {
+    return retried(() -> {
+      try (var connection = pool.getConnection()) {
+        var answers = roundTrip.send(connection, steps);
+        commits.increment();
+        return answers;
+      } catch (SQLException e) {
+        throw SqlFailures.translated(e);
+      }
+    });
+  }
+
+  /**
+   * Runs {@code work} in one transaction of several round trips. It is undone when {@code work}
+   * throws, and may be run again after a collision, so it must do nothing else.
+   */
+  public <T> T inTransaction(Function<Transaction, T> work) {
+    return retried(() -> {
+      try (var connection = pool.getConnection()) {
+        return inTransaction(connection, work);
+      } catch (SQLException e) {
+        throw SqlFailures.translated(e);
+      }
+    });
+  }
+
+  /** The pool, for libraries that speak JDBC themselves. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  /** Shows the pool's and the statements' figures. */
+  public void measure(MeterRegistry registry) {
+    var pools = pool.getHikariPoolMXBean();
+    Gauge.builder("dollr.database.connections.active", pools, p -> p.getActiveConnections())
+        .tag("pool", pool.getPoolName())
+        .register(registry);
+    Gauge.builder(
+            "dollr.database.connections.waiting", pools, p -> p.getThreadsAwaitingConnection())
+        .tag("pool", pool.getPoolName())
+        .register(registry);
+    FunctionCounter.builder("dollr.database.round.trips", roundTrip, RoundTrip::count)
+        .tag("pool", pool.getPoolName())
+        .register(registry);
+    FunctionCounter.builder("dollr.database.transactions", commits, LongAdder::sum)
+        .tag("pool", pool.getPoolName())
+        .register(registry);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private <T> T inTransaction(Connection connection, Function<Transaction, T> work)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    Transaction.opened(true);
+    try {
+      var result = work.apply(new Transaction(connection, roundTrip));
+      connection.commit();
+      commits.increment();
+      return result;
+    } catch (RuntimeException | SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      Transaction.opened(false);
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static <T> T retried(Supplier<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return work.get();
+      } catch (RuntimeException e) {
+        if (attempt == TRIES || !SqlFailures.isCollision(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static HikariConfig config(Settings settings) {
+    var config = new HikariConfig();
+    config.setPoolName(settings.name());
+    config.setJdbcUrl(settings.address().jdbcUrl());
+    config.setUsername(settings.address().user());
+    config.setPassword(settings.address().password().reveal());
+    config.setConnectionInitSql("set role " + settings.role());
+    config.setMaximumPoolSize(settings.connections());
+    config.setMinimumIdle(Math.min(2, settings.connections()));
+    config.setConnectionTimeout(settings.patience().toMillis());
+    config.setAutoCommit(true);
+    config.addDataSourceProperty("ApplicationName", "dollr-" + settings.name());
+    config.addDataSourceProperty("prepareThreshold", "1");
+    config.addDataSourceProperty("preparedStatementCacheQueries", "512");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("socketTimeout", "60");
+    config.addDataSourceProperty("connectTimeout", "5");
+    return config;
+  }
+}

@@ -1,0 +1,46 @@
+package app.dollr.platform.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement ready to run: SQL, parameters, and how its answer is read. A room's front door may
+ * hand steps to the room that conducts a transaction, which sends them all at once.
+ */
+public final class Step<T> {
+  private final Sql sql;
+  private final List<@Nullable Object> values;
+  private final Reader<T> reader;
+
+  Step(Sql sql, List<@Nullable Object> values, Reader<T> reader) {
+    this.sql = sql;
+    this.values = values;
+    this.reader = reader;
+  }
+
+  /** This step with its answer made into another. */
+  public <U> Step<U> map(Function<T, U> conversion) {
+    return new Step<>(sql, values, statement -> conversion.apply(reader.read(statement)));
+  }
+
+  /** This step reading the rows that {@code feeder} finds as the relation {@code name}. */
+  public Step<T> fedBy(Step<?> feeder, String name) {
+    List<@Nullable Object> both = new ArrayList<>(feeder.values);
+    both.addAll(values);
+    return new Step<>(sql.fedBy(feeder.sql, name), both, reader);
+  }
+
+  Sql sql() {
+    return sql;
+  }
+
+  List<@Nullable Object> values() {
+    return values;
+  }
+
+  Reader<T> reader() {
+    return reader;
+  }
+}

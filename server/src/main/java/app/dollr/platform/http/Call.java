@@ -1,0 +1,136 @@
+package app.dollr.platform.http;
+
+import app.dollr.platform.errors.ErrorCode;
+import app.dollr.platform.errors.Refused;
+import app.dollr.platform.json.Json;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One request, read as far as its handler asks. */
+public final class Call {
+  private static final Pattern PATH_ID = Pattern.compile("[1-9]\\d{0,17}");
+
+  private final Context context;
+  private final String requestId;
+  private final String address;
+  private final String publicUrl;
+  private final Optional<Caller> caller;
+  private final Problems problems = new Problems();
+
+  Call(
+      Context context,
+      String requestId,
+      String address,
+      String publicUrl,
+      Optional<Caller> caller) {
+    this.context = context;
+    this.requestId = requestId;
+    this.address = address;
+    this.publicUrl = publicUrl;
+    this.caller = caller;
+  }
+
+  /** Who calls; only on routes that are not open. */
+  public Caller caller() {
+    return caller.orElseThrow(() -> new NoSuchElementException("this route is open"));
+  }
+
+  /** The id that the answer carries as {@code X-Request-Id}. */
+  public String requestId() {
+    return requestId;
+  }
+
+  /** The address the request came from, proxies that are trusted left out. */
+  public String address() {
+    return address;
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(context.header(name));
+  }
+
+  /** A segment of the path. */
+  public String path(String name) {
+    return context.pathParam(name);
+  }
+
+  /**
+   * A segment of the path that is an id.
+   *
+   * @throws Refused with NOT_FOUND when it is none, as for an id that does not exist
+   */
+  public long pathId(String name) {
+    var segment = path(name);
+    if (!PATH_ID.matcher(segment).matches()) {
+      throw Refused.of(ErrorCode.NOT_FOUND);
+    }
+    return Long.parseLong(segment);
+  }
+
+  /** The absolute URL of this call, without its query. */
+  public String url() {
+    return publicUrl + context.path();
+  }
+
+  /** The query as texts; of several parameters with one name the last counts. */
+  Map<String, String> queryParameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    context.queryParamMap().forEach((name, values) -> parameters.put(name, values.getLast()));
+    return parameters;
+  }
+
+  /** The query's parameters; of several with one name the last counts. */
+  public Fields query() {
+    ObjectNode parameters = Json.mapper().createObjectNode();
+    queryParameters().forEach(parameters::put);
+    CardData.refuse("query", parameters);
+    return Fields.of(problems, "query", parameters);
+  }
+
+  /**
+   * The keys of the JSON body.
+   *
+   * @throws Refused with BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, JSON_INVALID, NUMBER_FORM or
+   *     CARD_DATA
+   */
+  public Fields body() {
+    var bytes = bodyBytes();
+    if (bytes.length == 0) {
+      return Fields.missing(problems, "body");
+    }
+    refuseOtherMediaTypes();
+    var node = Json.readBody(bytes);
+    CardData.refuse("body", node);
+    return Fields.of(problems, "body", node);
+  }
+
+  private byte[] bodyBytes() {
+    try {
+      var bytes = context.req().getInputStream().readNBytes(HttpLimits.BODY_BYTES + 1);
+      if (bytes.length > HttpLimits.BODY_BYTES) {
+        throw Refused.of(ErrorCode.BODY_TOO_LARGE);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw Refused.of(ErrorCode.BODY_TOO_SLOW);
+    }
+  }
+
+  private void refuseOtherMediaTypes() {
+    var type = context.contentType();
+    if (type == null) {
+      return;
+    }
+    var essence = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (!essence.equals("application/json") && !essence.endsWith("+json")) {
+      throw Refused.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package app.dollr.platform.http;
+
+import app.dollr.platform.http.Route.Access;
+import app.dollr.platform.http.Route.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The routes of a listener while rooms add theirs. */
+public final class Routes {
+  private final List<Route> routes = new ArrayList<>();
+
+  public Routes get(String path, Handler handler) {
+    return add(Method.GET, path, Access.CALLER, handler);
+  }
+
+  public Routes post(String path, Handler handler) {
+    return add(Method.POST, path, Access.CALLER, handler);
+  }
+
+  public Routes put(String path, Handler handler) {
+    return add(Method.PUT, path, Access.CALLER, handler);
+  }
+
+  public Routes delete(String path, Handler handler) {
+    return add(Method.DELETE, path, Access.CALLER, handler);
+  }
+
+  /** A route that anybody may call. */
+  public Routes open(Method method, String path, Handler handler) {
+    return add(method, path, Access.OPEN, handler);
+  }
+
+  public List<Route> all() {
+    return List.copyOf(routes);
+  }
+
+  private Routes add(Method method, String path, Access access, Handler handler) {
+    routes.add(new Route(method, path, access, handler));
+    return this;
+  }
+}

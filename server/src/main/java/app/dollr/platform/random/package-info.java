@@ -1,0 +1,5 @@
+/** The one place that ids and secrets are drawn from. */
+@NullMarked
+package app.dollr.platform.random;
+
+import org.jspecify.annotations.NullMarked;
