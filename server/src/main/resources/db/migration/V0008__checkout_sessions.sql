@@ -2,9 +2,13 @@
 create schema checkout;
 grant usage on schema checkout to dollr_server;
 
+-- One series of ids for sessions of every kind, so that one cannot be taken for another.
+create sequence checkout.session_id;
+grant usage on sequence checkout.session_id to dollr_server;
+
 create table checkout.session (
   merchant_id bigint not null,
-  id bigint generated always as identity,
+  id bigint not null default nextval('checkout.session_id'),
   document_kind text not null,
   document_id bigint not null,
   currency text not null,

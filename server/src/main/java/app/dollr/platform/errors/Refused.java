@@ -46,6 +46,11 @@ public final class Refused extends RuntimeException {
     return of(List.of(Problem.of(code, "query", field)));
   }
 
+  /** A refusal because of the state of what a segment of the path names. */
+  public static Refused path(String segment, ErrorCode code) {
+    return of(List.of(Problem.of(code, "path", segment)));
+  }
+
   /** A refusal because of all that is wrong with the request's fields; at least one problem. */
   public static Refused of(List<Problem> problems) {
     var message =

@@ -4,6 +4,7 @@ import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.phone.Phones;
 import app.dollr.values.CountryCode;
 import app.dollr.values.CurrencyCode;
+import app.dollr.values.Money;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.ReferenceId;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Reading {
   private static final int LONGEST_WORD = 255;
+  private static final long MOST_MINOR = 1_000_000_000_000_000L;
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,19}");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -65,6 +67,20 @@ public final class Reading {
     });
   }
 
+  /** Text that matches a pattern as a whole. */
+  public Field<String> matching(String pattern) {
+    return text(0, LONGEST_WORD)
+        .map(text -> {
+          if (!text.matches(pattern)) {
+            throw new Invalid(
+                ErrorCode.PATTERN,
+                "string does not match regex \"^%s$\"".formatted(pattern),
+                Map.of("pattern", "^" + pattern + "$"));
+          }
+          return text;
+        });
+  }
+
   /** An integer from {@code least} to {@code most}; its digits in a text are accepted too. */
   public Field<Long> integer(long least, long most) {
     return convert(value -> inRange(integer(value), least, most));
@@ -86,6 +102,19 @@ public final class Reading {
       }
       throw new Invalid(ErrorCode.NOT_A_NUMBER);
     });
+  }
+
+  /**
+   * An amount above zero and at most 10^15 minor units, with no more decimals than its currency
+   * has.
+   *
+   * @param currency where it is not known, because it is wrong itself, the amount is not looked at
+   */
+  public Field<Money> amount(Optional<CurrencyCode> currency) {
+    var number = decimal();
+    return currency
+        .map(known -> number.map(amount -> amount(amount, known)))
+        .orElseGet(() -> new Field<>(problems, location, null));
   }
 
   public Field<Boolean> flag() {
@@ -198,6 +227,27 @@ public final class Reading {
 
   private <T> Field<T> convert(Function<JsonNode, T> conversion) {
     return new Field<>(problems, location, node).map(conversion);
+  }
+
+  private static Money amount(BigDecimal amount, CurrencyCode currency) {
+    var least = new Money(1, currency).amount();
+    if (amount.compareTo(least) < 0) {
+      throw new Invalid(
+          ErrorCode.TOO_SMALL,
+          "ensure this value is greater than or equal to %s".formatted(least.toPlainString()),
+          Map.of("limit_value", least));
+    }
+    if (amount.compareTo(new Money(MOST_MINOR, currency).amount()) > 0) {
+      throw new Invalid(ErrorCode.AMOUNT_TOO_LARGE);
+    }
+    try {
+      return Money.of(amount, currency);
+    } catch (IllegalArgumentException e) {
+      throw new Invalid(
+          ErrorCode.TOO_MANY_DECIMALS,
+          String.valueOf(e.getMessage()),
+          Map.of("decimal_places", currency.decimals()));
+    }
   }
 
   private static String checkedText(String text, int shortest, int longest) {

@@ -1,0 +1,297 @@
+package app.dollr.app;
+
+import app.dollr.access.AccessConfig;
+import app.dollr.gateways.sandbox.SandboxConfig;
+import app.dollr.platform.config.Environment;
+import app.dollr.platform.config.Readers;
+import app.dollr.platform.config.Setting;
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.database.DatabaseAddress;
+import app.dollr.platform.http.HttpLimits;
+import app.dollr.routing.RoutingConfig;
+import app.dollr.values.ClientId;
+import app.dollr.values.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All settings of the program, read from the environment.
+ *
+ * @param home where data, keys and generated credentials lie
+ * @param port 0 for any
+ * @param publicUrl empty for {@code http://localhost:PORT}
+ * @param database empty for the embedded PostgreSQL
+ * @param owner who may change the schema; as {@code database} unless told
+ * @param masterKey 32 bytes in hexadecimal; empty where the sandbox makes its own
+ * @param sandboxClient the sandbox merchant's client id and secret, where they are not random
+ */
+public record Config(
+    Mode mode,
+    Path home,
+    String host,
+    int port,
+    Optional<String> publicUrl,
+    Optional<Integer> adminPort,
+    Optional<Secret> adminToken,
+    List<String> trustedProxies,
+    Optional<DatabaseAddress> database,
+    Optional<DatabaseAddress> owner,
+    int connections,
+    Optional<Secret> masterKey,
+    Optional<ClientId> sandboxClient,
+    Optional<Secret> sandboxSecret,
+    Optional<CrashPoint> crashAt,
+    HttpLimits limits,
+    AccessConfig access,
+    RoutingConfig routing,
+    SandboxConfig sandbox) {
+
+  private static final int LONGEST_SECRET = 255;
+  private static final int SHORTEST_SECRET = 16;
+
+  static final Setting<Mode> MODE =
+      Setting.of(
+          "DOLLR_MODE",
+          "`sandbox` simulates all gateways; `live` moves real money",
+          "sandbox",
+          Readers.word(Mode.class));
+  static final Setting<Path> HOME =
+      Setting.of(
+          "DOLLR_HOME", "The folder of data, keys and generated credentials", ".dollr", Path::of);
+  static final Setting<String> HOST =
+      Setting.optional(
+          "DOLLR_HOST",
+          "The address to listen on",
+          "`127.0.0.1` in sandbox, `0.0.0.0` in live",
+          Readers::text);
+  static final Setting<Integer> PORT =
+      Setting.of("PORT", "The port to listen on; 0 for any", "8080", Readers.number(0, 65535));
+  static final Setting<String> PUBLIC_URL =
+      Setting.optional(
+          "DOLLR_PUBLIC_URL",
+          "What every absolute URL begins with; https in live",
+          "`http://localhost:PORT`",
+          Config::publicUrl);
+  static final Setting<Integer> ADMIN_PORT =
+      Setting.optional(
+          "DOLLR_ADMIN_PORT",
+          "The operator's port on 127.0.0.1; 0 for any",
+          "8081, or any when that is taken",
+          Readers.number(0, 65535));
+  static final Setting<Secret> ADMIN_TOKEN =
+      Setting.optional(
+          "DOLLR_ADMIN_TOKEN",
+          "The operator's bearer token; needed in live",
+          "random, in `admin.token` of the home folder",
+          Config::secret);
+  static final Setting<List<String>> TRUSTED_PROXIES =
+      Setting.of(
+          "DOLLR_TRUSTED_PROXIES",
+          "Addresses or CIDR blocks whose `X-Forwarded-For` counts, separated by commas",
+          "",
+          Readers::list);
+  static final Setting<DatabaseAddress> DATABASE_URL =
+      Setting.optional(
+          "DOLLR_DATABASE_URL",
+          "The PostgreSQL 18 to use: `postgresql://user:password@host:port/database`",
+          "the embedded one",
+          DatabaseUrl::parse);
+  static final Setting<DatabaseAddress> OWNER_URL =
+      Setting.optional(
+          "DOLLR_DATABASE_OWNER_URL",
+          "The same database as a user that may change the schema",
+          "as `DOLLR_DATABASE_URL`",
+          DatabaseUrl::parse);
+  static final Setting<Integer> CONNECTIONS =
+      Setting.of(
+          "DOLLR_DATABASE_CONNECTIONS",
+          "How many connections to hold at most",
+          "24",
+          Readers.number(4, 500));
+  static final Setting<Secret> MASTER_KEY =
+      Setting.optional(
+          "DOLLR_MASTER_KEY",
+          "32 bytes in hexadecimal or Base64, under which keys and secrets lie in the database;"
+              + " needed in live",
+          "random, in `master.key` of the home folder",
+          Config::masterKey);
+  static final Setting<Integer> RATE =
+      Setting.of(
+          "DOLLR_RATE_LIMIT",
+          "Requests a second a client may make; 0 for no limit",
+          "100",
+          Readers.number(0, 1_000_000));
+  static final Setting<Integer> BURST =
+      Setting.of(
+          "DOLLR_RATE_BURST",
+          "Requests a client may make at once after a pause",
+          "200",
+          Readers.number(1, 1_000_000));
+  static final Setting<Duration> TOKEN_LIFETIME =
+      Setting.of(
+          "DOLLR_TOKEN_LIFETIME",
+          "How long an access token is good for, in whole minutes",
+          "60m",
+          Config::wholeMinutes);
+  static final Setting<Duration> SETTLEMENT_DELAY =
+      Setting.of(
+          "DOLLR_SANDBOX_SETTLEMENT_DELAY",
+          "How long the sandbox's operators take to work a payment off",
+          "2s",
+          Readers::duration);
+  static final Setting<ClientId> CLIENT_ID =
+      Setting.optional(
+          "DOLLR_CLIENT_ID", "The sandbox merchant's client id", "random", ClientId::new);
+  static final Setting<Secret> CLIENT_SECRET =
+      Setting.optional(
+          "DOLLR_CLIENT_SECRET",
+          "The sandbox merchant's client secret; another one replaces the old",
+          "random",
+          Config::secret);
+  static final Setting<CrashPoint> CRASH_AT =
+      Setting.optional(
+          "DOLLR_SANDBOX_CRASH_AT",
+          "The place at which this process dies, for tests of crashes; in sandbox only",
+          "nowhere",
+          Readers.word(CrashPoint.class));
+
+  /** All settings, in the order the documentation shows them. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          MODE,
+          HOME,
+          HOST,
+          PORT,
+          PUBLIC_URL,
+          ADMIN_PORT,
+          ADMIN_TOKEN,
+          TRUSTED_PROXIES,
+          DATABASE_URL,
+          OWNER_URL,
+          CONNECTIONS,
+          MASTER_KEY,
+          TOKEN_LIFETIME,
+          RATE,
+          BURST,
+          SETTLEMENT_DELAY,
+          CLIENT_ID,
+          CLIENT_SECRET,
+          CRASH_AT);
+
+  /** What programs beside the server read, and the server may therefore meet. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "DOLLR_BASE_URL",
+          "DOLLR_MERCHANT_ID",
+          "DOLLR_MERCHANT_TYPE",
+          "DOLLR_ADMIN_URL",
+          "DOLLR_JDK_SEARCH",
+          "DOLLR_JAVA_OPTS");
+
+  /**
+   * The configuration that the environment's variables make.
+   *
+   * @throws app.dollr.platform.config.ConfigurationRefused with every problem
+   */
+  public static Config from(Map<String, String> variables) {
+    var environment = new Environment(variables);
+    var mode = environment.get(MODE);
+    var database = environment.optional(DATABASE_URL);
+    var config =
+        new Config(
+            mode,
+            environment.get(HOME).toAbsolutePath(),
+            environment.optional(HOST).orElse(mode == Mode.LIVE ? "0.0.0.0" : "127.0.0.1"),
+            environment.get(PORT),
+            environment.optional(PUBLIC_URL),
+            environment.optional(ADMIN_PORT),
+            environment.optional(ADMIN_TOKEN),
+            environment.get(TRUSTED_PROXIES),
+            database,
+            environment.optional(OWNER_URL).or(() -> database),
+            environment.get(CONNECTIONS),
+            environment.optional(MASTER_KEY),
+            environment.optional(CLIENT_ID),
+            environment.optional(CLIENT_SECRET),
+            environment.optional(CRASH_AT),
+            new HttpLimits(environment.get(RATE), environment.get(BURST)),
+            new AccessConfig(
+                environment.get(TOKEN_LIFETIME),
+                AccessConfig.DEFAULT.failuresPerClient(),
+                AccessConfig.DEFAULT.failuresPerAddress()),
+            RoutingConfig.DEFAULT,
+            new SandboxConfig(environment.get(SETTLEMENT_DELAY)));
+    config.refuseContradictions(environment);
+    environment.check(known());
+    return config;
+  }
+
+  private void refuseContradictions(Environment environment) {
+    if (mode == Mode.SANDBOX) {
+      return;
+    }
+    if (masterKey.isEmpty()) {
+      environment.refuse("DOLLR_MASTER_KEY is needed in live");
+    }
+    if (adminToken.isEmpty()) {
+      environment.refuse("DOLLR_ADMIN_TOKEN is needed in live");
+    }
+    if (publicUrl.isEmpty() || !publicUrl.get().startsWith("https://")) {
+      environment.refuse("DOLLR_PUBLIC_URL is needed in live, with https");
+    }
+    if (crashAt.isPresent()) {
+      environment.refuse("DOLLR_SANDBOX_CRASH_AT is for the sandbox");
+    }
+  }
+
+  private static Set<String> known() {
+    Set<String> known = new HashSet<>(OTHERS);
+    ALL.forEach(setting -> known.add(setting.name()));
+    return known;
+  }
+
+  private static String publicUrl(String text) {
+    var url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!web || url.getHost() == null || url.getUserInfo() != null || url.getQuery() != null) {
+      throw new IllegalArgumentException("'%s' is no http(s) URL".formatted(text));
+    }
+    return url.toString();
+  }
+
+  private static Secret secret(String text) {
+    if (text.length() < SHORTEST_SECRET || text.length() > LONGEST_SECRET) {
+      throw new IllegalArgumentException(
+          "a secret has %d to %d characters".formatted(SHORTEST_SECRET, LONGEST_SECRET));
+    }
+    return Secret.of(text);
+  }
+
+  private static Secret masterKey(String text) {
+    var bytes =
+        text.matches("[0-9a-fA-F]{64}")
+            ? HexFormat.of().parseHex(text)
+            : Base64.getDecoder().decode(text);
+    if (bytes.length != 32) {
+      throw new IllegalArgumentException(
+          "the key has %d bytes, it needs 32".formatted(bytes.length));
+    }
+    return Secret.of(HexFormat.of().formatHex(bytes));
+  }
+
+  private static Duration wholeMinutes(String text) {
+    var duration = Readers.duration(text);
+    if (duration.isZero() || !duration.equals(Duration.ofMinutes(duration.toMinutes()))) {
+      throw new IllegalArgumentException("'%s' is no number of whole minutes".formatted(text));
+    }
+    return duration;
+  }
+}

@@ -1,0 +1,421 @@
+package app.dollr.documents;
+
+import app.dollr.documents.DocumentLifecycle.Action;
+import app.dollr.platform.database.Binding;
+import app.dollr.platform.database.Done;
+import app.dollr.platform.database.Row;
+import app.dollr.platform.database.Sql;
+import app.dollr.platform.database.Step;
+import app.dollr.platform.http.Paging;
+import app.dollr.values.CounterpartyId;
+import app.dollr.values.CurrencyCode;
+import app.dollr.values.DocumentId;
+import app.dollr.values.LineId;
+import app.dollr.values.MerchantId;
+import app.dollr.values.Money;
+import app.dollr.wire.FeeBearer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All SQL of documents. */
+final class DocumentStore {
+  /** The guard that an open document, of the currency and with room for a line, is there. */
+  static final String OPEN = "documents.open";
+
+  /** The guard that the line is there. */
+  static final String LINE = "documents.line";
+
+  /** The constraint that a total is bearable. */
+  static final String TOTAL_RANGE = "document_total_range";
+
+  private static final Sql ADD =
+      Sql.of(
+          """
+          insert into documents.document
+            (merchant_id, kind, number, counterparty_id, currency, total_minor, lines, status, note,
+             fee_bearer, as_payment_link, reference_id, due_at, created_at, updated_at)
+          values
+            (:merchant, :kind, :number, :counterparty, :currency, 0, 0, 'IDLE', :note,
+             :fee_bearer, :as_payment_link, :reference, :due_at, :now, :now)
+          returning *
+          """);
+
+  private static final Sql FIND =
+      Sql.of(
+          """
+          select * from documents.document
+          where merchant_id = :merchant and kind = :kind and id = :id
+          """);
+
+  private static final Sql FIND_BY_NUMBER =
+      Sql.of(
+          """
+          select * from documents.document
+          where merchant_id = :merchant and kind = :kind and number = :number
+          """);
+
+  private static final Sql LIST =
+      Sql.of(
+          """
+          select * from documents.document
+          where merchant_id = :merchant
+            and kind = :kind
+            and id < :before
+            and currency = coalesce(:currency, currency)
+            and status = coalesce(:status, status)
+          order by id desc
+          limit :limit
+          """);
+
+  private static final Sql COUNT =
+      Sql.of(
+          """
+          select count(*) as total from documents.document
+          where merchant_id = :merchant
+            and kind = :kind
+            and currency = coalesce(:currency, currency)
+            and status = coalesce(:status, status)
+          """);
+
+  private static final Sql CHANGE =
+      Sql.of(
+          """
+          update documents.document
+          set note = coalesce(:note, note),
+            fee_bearer = coalesce(:fee_bearer, fee_bearer),
+            reference_id = coalesce(:reference, reference_id),
+            due_at = coalesce(:due_at, due_at),
+            updated_at = :now
+          where merchant_id = :merchant and kind = :kind and id = :id and status = any(:from)
+          returning *
+          """);
+
+  private static final Sql PUBLISH =
+      Sql.of(
+          """
+          update documents.document
+          set status = 'ACTIVE', updated_at = :now
+          where merchant_id = :merchant and kind = :kind and id = :id and status = any(:from)
+            and lines > 0
+          returning *
+          """);
+
+  private static final Sql CANCEL =
+      Sql.of(
+          """
+          update documents.document
+          set status = 'CANCELED', updated_at = :now
+          where merchant_id = :merchant and kind = :kind and id = :id and status = any(:from)
+          returning *
+          """);
+
+  private static final Sql MOVE =
+      Sql.of(
+          """
+          with moved as (
+            update documents.document
+            set status = :to, paid_at = :paid_at, updated_at = :now
+            where merchant_id = :merchant and id = :id and status = any(:from)
+            returning 1)
+          select platform.refuse_unless(exists (select from moved), :guard)
+          """);
+
+  private static final Sql PAYABLE =
+      Sql.of(
+          """
+          select kind, id, currency, total_minor, fee_bearer
+          from documents.document
+          where merchant_id = :merchant and kind = :kind and id = :id and status = any(:from)
+          """);
+
+  private static final Sql GROW =
+      Sql.of(
+          """
+          with grown as (
+            update documents.document
+            set total_minor = total_minor + :amount, lines = lines + 1, updated_at = :now
+            where merchant_id = :merchant and kind = :kind and id = :id and status = any(:from)
+              and currency = :currency and lines < :most
+            returning 1)
+          select platform.refuse_unless(exists (select from grown), 'documents.open')
+          """);
+
+  private static final Sql LOCK =
+      Sql.of(
+          """
+          with locked as (
+            update documents.document
+            set lines = lines - :fewer, updated_at = :now
+            where merchant_id = :merchant and kind = :kind and id = :id and status = any(:from)
+              and lines >= :fewer
+            returning 1)
+          select platform.refuse_unless(exists (select from locked), 'documents.open')
+          """);
+
+  private static final Sql TOTAL =
+      Sql.of(
+          """
+          update documents.document
+          set total_minor = (
+            select coalesce(sum(qty * unit_minor), 0) from documents.line
+            where merchant_id = :merchant and document_id = :id)
+          where merchant_id = :merchant and id = :id
+          """);
+
+  private static final Sql ADD_LINE =
+      Sql.of(
+          """
+          insert into documents.line
+            (merchant_id, document_id, name, qty, unit_minor, created_at, updated_at)
+          values (:merchant, :id, :name, :qty, :unit, :now, :now)
+          returning id, name, qty, unit_minor, :currency::text as currency, created_at, updated_at
+          """);
+
+  private static final Sql CHANGE_LINE =
+      Sql.of(
+          """
+          with changed as (
+            update documents.line
+            set name = coalesce(:name, name),
+              qty = coalesce(:qty, qty),
+              unit_minor = coalesce(:unit, unit_minor),
+              updated_at = :now
+            where merchant_id = :merchant and document_id = :id and id = :line
+            returning 1)
+          select platform.refuse_unless(exists (select from changed), 'documents.line')
+          """);
+
+  private static final Sql REMOVE_LINE =
+      Sql.of(
+          """
+          with removed as (
+            delete from documents.line
+            where merchant_id = :merchant and document_id = :id and id = :line
+            returning 1)
+          select platform.refuse_unless(exists (select from removed), 'documents.line')
+          """);
+
+  private static final Sql LINES =
+      Sql.of(
+          """
+          select l.id, l.name, l.qty, l.unit_minor, d.currency, l.created_at, l.updated_at
+          from documents.line l
+          join documents.document d on d.merchant_id = l.merchant_id and d.id = l.document_id
+          where l.merchant_id = :merchant and l.document_id = :id
+          order by l.id
+          """);
+
+  private static final Sql TAKE_NUMBERS =
+      Sql.of(
+          """
+          insert into documents.number_counter (merchant_id, kind, year, next)
+          values (:merchant, :kind, :year, 1 + :count)
+          on conflict on constraint number_counter_pkey
+          do update set next = number_counter.next + :count
+          returning next - :count as first
+          """);
+
+  Step<Document> add(MerchantId merchant, CreateDocument wish, String number, Instant now) {
+    return ADD.with("merchant", merchant.value())
+        .with("kind", wish.kind())
+        .with("number", number)
+        .with("counterparty", wish.counterparty().value())
+        .with("currency", wish.currency().code())
+        .with("note", wish.note())
+        .with("fee_bearer", wish.feeBearer())
+        .with("as_payment_link", wish.asPaymentLink())
+        .with("reference", wish.reference())
+        .with("due_at", wish.dueAt())
+        .with("now", now)
+        .only(DocumentStore::document);
+  }
+
+  Step<Optional<Document>> find(DocumentRef ref) {
+    return at(FIND.bare(), ref).first(DocumentStore::document);
+  }
+
+  Step<Optional<Document>> findByNumber(MerchantId merchant, DocumentKind kind, String number) {
+    return FIND_BY_NUMBER
+        .with("merchant", merchant.value())
+        .with("kind", kind)
+        .with("number", number)
+        .first(DocumentStore::document);
+  }
+
+  Step<List<Document>> list(MerchantId merchant, DocumentFilter filter, Paging paging) {
+    return filtered(LIST.with("merchant", merchant.value()), filter)
+        .with("before", paging.after().orElse(Long.MAX_VALUE))
+        .with("limit", paging.fetch())
+        .list(DocumentStore::document);
+  }
+
+  Step<Long> count(MerchantId merchant, DocumentFilter filter) {
+    return filtered(COUNT.with("merchant", merchant.value()), filter)
+        .only(row -> row.number("total"));
+  }
+
+  Step<Optional<Document>> change(DocumentRef ref, ChangeDocument wish, Instant now) {
+    return at(CHANGE.bare(), ref)
+        .with("from", DocumentLifecycle.from(Action.CHANGE))
+        .with("note", wish.note())
+        .with("fee_bearer", wish.feeBearer())
+        .with("reference", wish.reference())
+        .with("due_at", wish.dueAt())
+        .with("now", now)
+        .first(DocumentStore::document);
+  }
+
+  Step<Optional<Document>> publish(DocumentRef ref, Instant now) {
+    return at(PUBLISH.bare(), ref)
+        .with("from", DocumentLifecycle.from(Action.PUBLISH))
+        .with("now", now)
+        .first(DocumentStore::document);
+  }
+
+  Step<Optional<Document>> cancel(DocumentRef ref, Instant now) {
+    return at(CANCEL.bare(), ref)
+        .with("from", DocumentLifecycle.from(Action.CANCEL))
+        .with("now", now)
+        .first(DocumentStore::document);
+  }
+
+  /** Moves a document along, guarded by {@code guard}. */
+  Step<Done> move(MerchantId merchant, DocumentId id, Action action, String guard, Instant now) {
+    var from = DocumentLifecycle.MACHINE.from(action);
+    var to = DocumentLifecycle.MACHINE.next(from.iterator().next(), action).orElseThrow();
+    return MOVE.with("merchant", merchant.value())
+        .with("id", id.value())
+        .with("from", DocumentLifecycle.from(action))
+        .with("to", to)
+        .with("paid_at", to == DocumentStatus.PAID ? Optional.of(now) : Optional.empty())
+        .with("guard", guard)
+        .with("now", now)
+        .done();
+  }
+
+  Step<Optional<Money>> payable(DocumentRef ref) {
+    return at(PAYABLE.bare(), ref)
+        .with("from", DocumentLifecycle.from(Action.PAY))
+        .first(DocumentStore::total);
+  }
+
+  Step<Done> grow(DocumentRef ref, Money amount, int mostLines, Instant now) {
+    return at(GROW.bare(), ref)
+        .with("from", DocumentLifecycle.from(Action.CHANGE))
+        .with("amount", amount.minorUnits())
+        .with("currency", amount.currency().code())
+        .with("most", mostLines)
+        .with("now", now)
+        .done();
+  }
+
+  /** Takes hold of an open document, which from then on has {@code fewer} lines fewer. */
+  Step<Done> lock(DocumentRef ref, int fewer, Instant now) {
+    return at(LOCK.bare(), ref)
+        .with("from", DocumentLifecycle.from(Action.CHANGE))
+        .with("fewer", fewer)
+        .with("now", now)
+        .done();
+  }
+
+  Step<Done> total(DocumentRef ref) {
+    return TOTAL.with("merchant", ref.merchant().value()).with("id", ref.id().value()).done();
+  }
+
+  Step<Line> addLine(DocumentRef ref, AddLine wish, Instant now) {
+    return ADD_LINE
+        .with("merchant", ref.merchant().value())
+        .with("id", ref.id().value())
+        .with("name", wish.name())
+        .with("qty", wish.qty())
+        .with("unit", wish.unit().minorUnits())
+        .with("currency", wish.unit().currency().code())
+        .with("now", now)
+        .only(DocumentStore::line);
+  }
+
+  Step<Done> changeLine(DocumentRef ref, LineId line, ChangeLine wish, Instant now) {
+    return CHANGE_LINE
+        .with("merchant", ref.merchant().value())
+        .with("id", ref.id().value())
+        .with("line", line.value())
+        .with("name", wish.name())
+        .with("qty", wish.qty())
+        .with("unit", wish.unit().map(Money::minorUnits))
+        .with("now", now)
+        .done();
+  }
+
+  Step<Done> removeLine(DocumentRef ref, LineId line) {
+    return REMOVE_LINE
+        .with("merchant", ref.merchant().value())
+        .with("id", ref.id().value())
+        .with("line", line.value())
+        .done();
+  }
+
+  Step<List<Line>> lines(MerchantId merchant, DocumentId id) {
+    return LINES
+        .with("merchant", merchant.value())
+        .with("id", id.value())
+        .list(DocumentStore::line);
+  }
+
+  /** Takes {@code count} numbers and says the first. */
+  Step<Long> takeNumbers(MerchantId merchant, DocumentKind kind, int year, int count) {
+    return TAKE_NUMBERS
+        .with("merchant", merchant.value())
+        .with("kind", kind)
+        .with("year", year)
+        .with("count", count)
+        .only(row -> row.number("first"));
+  }
+
+  private static Binding at(Binding binding, DocumentRef ref) {
+    return binding
+        .with("merchant", ref.merchant().value())
+        .with("kind", ref.kind())
+        .with("id", ref.id().value());
+  }
+
+  private static Binding filtered(Binding binding, DocumentFilter filter) {
+    return binding
+        .with("kind", filter.kind())
+        .with("currency", filter.currency())
+        .with("status", filter.status());
+  }
+
+  private static Document document(Row row) {
+    return new Document(
+        new DocumentId(row.number("id")),
+        row.word("kind", DocumentKind.class),
+        row.text("number"),
+        new CounterpartyId(row.number("counterparty_id")),
+        total(row),
+        row.count("lines"),
+        row.word("status", DocumentStatus.class),
+        row.text("note"),
+        row.word("fee_bearer", FeeBearer.class),
+        row.flag("as_payment_link"),
+        row.optionalText("reference_id"),
+        row.optionalMoment("due_at"),
+        row.optionalMoment("paid_at"),
+        row.moment("created_at"),
+        row.moment("updated_at"));
+  }
+
+  private static Money total(Row row) {
+    return new Money(row.number("total_minor"), new CurrencyCode(row.text("currency")));
+  }
+
+  private static Line line(Row row) {
+    return new Line(
+        new LineId(row.number("id")),
+        row.text("name"),
+        row.number("qty"),
+        new Money(row.number("unit_minor"), new CurrencyCode(row.text("currency"))),
+        row.moment("created_at"),
+        row.moment("updated_at"));
+  }
+}

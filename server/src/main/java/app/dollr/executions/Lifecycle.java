@@ -1,0 +1,62 @@
+package app.dollr.executions;
+
+import static app.dollr.executions.ExecutionState.ACCEPTED;
+import static app.dollr.executions.ExecutionState.COMPLETED;
+import static app.dollr.executions.ExecutionState.FAILED;
+import static app.dollr.executions.ExecutionState.HELD;
+import static app.dollr.executions.ExecutionState.SENT;
+import static app.dollr.executions.ExecutionState.UNCERTAIN;
+import static app.dollr.executions.Lifecycle.Event.CONFIRMED;
+import static app.dollr.executions.Lifecycle.Event.DECLINED;
+import static app.dollr.executions.Lifecycle.Event.GIVEN_UP;
+import static app.dollr.executions.Lifecycle.Event.LOST;
+import static app.dollr.executions.Lifecycle.Event.MISMATCHED;
+import static app.dollr.executions.Lifecycle.Event.TAKEN;
+import static app.dollr.platform.lifecycle.StateMachine.step;
+
+import app.dollr.platform.lifecycle.StateMachine;
+import java.util.List;
+
+/** Every step an execution can take. A timeout leads to UNCERTAIN, never to FAILED. */
+final class Lifecycle {
+  /** What can happen to an execution. */
+  enum Event {
+    /** The gateway has taken the instruction. */
+    TAKEN,
+    /** There is no telling whether the gateway has it. */
+    LOST,
+    /** The gateway says the money has moved, as much as was asked for. */
+    CONFIRMED,
+    /** The gateway says the money has not moved and will not. */
+    DECLINED,
+    /** The gateway says another amount has moved. */
+    MISMATCHED,
+    /** It was never sent in time, or the gateway has long known nothing of it. */
+    GIVEN_UP
+  }
+
+  static final StateMachine<ExecutionState, Event> MACHINE =
+      StateMachine.of(
+          ExecutionState.class,
+          List.of(
+              step(ACCEPTED, TAKEN, SENT),
+              step(ACCEPTED, LOST, UNCERTAIN),
+              step(ACCEPTED, CONFIRMED, COMPLETED),
+              step(ACCEPTED, DECLINED, FAILED),
+              step(ACCEPTED, MISMATCHED, HELD),
+              step(ACCEPTED, GIVEN_UP, FAILED),
+              step(SENT, TAKEN, SENT),
+              step(SENT, LOST, SENT),
+              step(SENT, CONFIRMED, COMPLETED),
+              step(SENT, DECLINED, FAILED),
+              step(SENT, MISMATCHED, HELD),
+              step(SENT, GIVEN_UP, FAILED),
+              step(UNCERTAIN, TAKEN, SENT),
+              step(UNCERTAIN, LOST, UNCERTAIN),
+              step(UNCERTAIN, CONFIRMED, COMPLETED),
+              step(UNCERTAIN, DECLINED, FAILED),
+              step(UNCERTAIN, MISMATCHED, HELD),
+              step(UNCERTAIN, GIVEN_UP, FAILED)));
+
+  private Lifecycle() {}
+}

@@ -1,0 +1,147 @@
+package app.dollr.executions;
+
+import app.dollr.gateways.Outcome;
+import app.dollr.platform.database.Database;
+import app.dollr.platform.jobs.Job;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The job that takes up executions nobody works on: those left unsent, those whose sender died, and
+ * those a gateway owes an answer for.
+ *
+ * <p>An execution that was never sent is sent, within ten minutes of its acceptance; later it has
+ * failed. One that may have been sent is asked about first. Only a clear yes or no, or two answers
+ * a minute apart that the gateway still knows nothing of it a quarter of an hour after it was last
+ * sent, end it.
+ */
+final class Reconciler implements Job {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+  private static final int MOST_AT_ONCE = 64;
+  private static final int MOST_GATEWAY_CALLS = 16;
+
+  private final Database database;
+  private final ExecutionStore store;
+  private final Submitter submitter;
+  private final Executions executions;
+  private final Clock clock;
+  private final Semaphore calls = new Semaphore(MOST_GATEWAY_CALLS);
+
+  Reconciler(
+      Database database,
+      ExecutionStore store,
+      Submitter submitter,
+      Executions executions,
+      Clock clock) {
+    this.database = database;
+    this.store = store;
+    this.submitter = submitter;
+    this.executions = executions;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean runOnce() {
+    var now = clock.instant();
+    var due = database.run(store.claimDue(now, now.plus(Timing.LEASE), MOST_AT_ONCE));
+    pursueAll(due);
+    return !due.isEmpty();
+  }
+
+  @Override
+  public Optional<Instant> oldestDue() {
+    return database.run(store.oldestDue());
+  }
+
+  private void pursueAll(List<Execution> due) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      due.forEach(execution -> threads.execute(() -> pursueGently(execution)));
+    }
+  }
+
+  private void pursueGently(Execution execution) {
+    calls.acquireUninterruptibly();
+    try {
+      pursue(execution);
+    } catch (RuntimeException e) {
+      LOG.error("reconciling {} failed; it will be tried again", execution.reference(), e);
+    } finally {
+      calls.release();
+    }
+  }
+
+  private void pursue(Execution execution) {
+    switch (execution.state()) {
+      case ACCEPTED -> {
+        if (execution.sentAt().isPresent()) {
+          ask(execution);
+        } else {
+          sendOrGiveUp(execution);
+        }
+      }
+      case SENT, UNCERTAIN -> ask(execution);
+      case HELD, COMPLETED, FAILED ->
+          throw new IllegalStateException("%s waits for nothing".formatted(execution.reference()));
+    }
+  }
+
+  private void sendOrGiveUp(Execution execution) {
+    if (Timing.maySend(execution, clock.instant())) {
+      send(execution);
+    } else {
+      executions.giveUp(execution, "It could not be sent in time.");
+    }
+  }
+
+  private void send(Execution execution) {
+    var now = clock.instant();
+    if (database.run(store.markSent(execution, now, now.plus(Timing.LEASE))) > 0) {
+      submitter.submit(execution.sent(now));
+    }
+  }
+
+  private void ask(Execution execution) {
+    var outcome = submitter.ask(execution);
+    if (outcome instanceof Outcome.Absent) {
+      takeAsAbsent(execution);
+      return;
+    }
+    executions.apply(execution, outcome);
+    lookAgain(execution, Optional.empty());
+  }
+
+  private void takeAsAbsent(Execution execution) {
+    var now = clock.instant();
+    if (isResendable(execution) && Timing.maySend(execution, now)) {
+      send(execution);
+    } else if (now.isBefore(Timing.absenceCountsFrom(execution))) {
+      lookAgain(execution, Optional.empty());
+    } else if (now.isBefore(firstAbsence(execution, now).plus(Timing.BETWEEN_ABSENCES))) {
+      lookAgain(execution, Optional.of(firstAbsence(execution, now)));
+    } else {
+      executions.giveUp(execution, "The operator does not know of it.");
+    }
+  }
+
+  private static Instant firstAbsence(Execution execution, Instant now) {
+    return execution.absentAt().orElse(now);
+  }
+
+  /** Whether sending it again can do no harm: the gateway has never said that it has it. */
+  private static boolean isResendable(Execution execution) {
+    return execution.state() != ExecutionState.SENT;
+  }
+
+  private void lookAgain(Execution execution, Optional<Instant> absent) {
+    var now = clock.instant();
+    boolean counting = absent.isPresent() || execution.absentAt().isPresent();
+    var next = now.plus(counting ? Timing.BETWEEN_ABSENCES : Timing.pause(execution.checks() + 1));
+    database.run(store.lookAgain(execution, next, absent));
+  }
+}

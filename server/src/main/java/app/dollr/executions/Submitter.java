@@ -1,0 +1,102 @@
+package app.dollr.executions;
+
+import app.dollr.gateways.Gateway;
+import app.dollr.gateways.Gateways;
+import app.dollr.gateways.Outcome;
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.CrashPoints;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The handing of executions to their gateways, outside any transaction, a bounded number at a time.
+ *
+ * <p>Whoever commits an execution reserves a place first: with a place, the commit itself says that
+ * this node is about to send it, which saves a commit; without one it is left to the reconciler.
+ */
+final class Submitter {
+  private static final Logger LOG = LoggerFactory.getLogger(Submitter.class);
+  private static final int PLACES = 256;
+  private static final Duration GRACE = Duration.ofSeconds(15);
+
+  private final Gateways gateways;
+  private final Executions executions;
+  private final Clock clock;
+  private final Semaphore places = new Semaphore(PLACES);
+
+  Submitter(Gateways gateways, Executions executions, Clock clock) {
+    this.gateways = gateways;
+    this.executions = executions;
+    this.clock = clock;
+  }
+
+  boolean reserve() {
+    return places.tryAcquire();
+  }
+
+  /** Gives a reserved place back. */
+  void giveBack() {
+    places.release();
+  }
+
+  /** Sends an execution in the background, in a place reserved for it. */
+  void submitInBackground(Execution execution) {
+    Thread.startVirtualThread(() -> {
+      try {
+        submit(execution);
+      } catch (RuntimeException e) {
+        LOG.error("submitting {} failed; the reconciler will look", execution.reference(), e);
+      } finally {
+        places.release();
+      }
+    });
+  }
+
+  /** Sends an execution and applies what the gateway answers. */
+  void submit(Execution execution) {
+    if (isTooLate(execution)) {
+      return;
+    }
+    var outcome = gateway(execution).submit(execution.instruction());
+    CrashPoints.reach(CrashPoint.AFTER_SUBMISSION);
+    executions.apply(execution, outcome);
+    CrashPoints.reach(CrashPoint.AFTER_APPLICATION);
+  }
+
+  /** Asks what became of an execution. */
+  Outcome ask(Execution execution) {
+    return gateway(execution).ask(execution.instruction());
+  }
+
+  /** Waits until nothing is under way. */
+  void awaitIdle() {
+    try {
+      if (places.tryAcquire(PLACES, GRACE.toSeconds(), TimeUnit.SECONDS)) {
+        places.release(PLACES);
+      } else {
+        LOG.warn("{} submissions are still under way", PLACES - places.availablePermits());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the lease has run out, so that somebody else may be at it: a pause of this process. */
+  private boolean isTooLate(Execution execution) {
+    return execution
+        .sentAt()
+        .map(sent -> clock.instant().isAfter(sent.plus(Timing.LEASE)))
+        .orElse(true);
+  }
+
+  private Gateway gateway(Execution execution) {
+    return gateways
+        .named(execution.gateway())
+        .orElseThrow(
+            () -> new IllegalStateException("gateway %s is gone".formatted(execution.gateway())));
+  }
+}

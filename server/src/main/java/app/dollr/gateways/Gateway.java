@@ -1,0 +1,21 @@
+package app.dollr.gateways;
+
+/** A system that moves money when told to. It is never called inside a transaction. */
+public interface Gateway {
+  /** The name it is kept under, such as {@code sandbox}. */
+  String name();
+
+  /**
+   * Tells it to move money. Safe to repeat: the instruction's key moves money once at most.
+   *
+   * @return {@link Outcome.Taken}, or what became of it if that is known already; whatever goes
+   *     wrong on the way is {@link Outcome.Uncertain}, and nothing is thrown
+   */
+  Outcome submit(Instruction instruction);
+
+  /**
+   * Asks what became of an instruction; as {@link #submit}, and {@link Outcome.Absent} when it
+   * knows nothing of it.
+   */
+  Outcome ask(Instruction instruction);
+}

@@ -1,0 +1,24 @@
+package app.dollr.gateways;
+
+import app.dollr.wire.Provider;
+import java.util.Map;
+import java.util.Optional;
+
+/** The gateways that are connected, by the network they carry. */
+public final class Gateways {
+  private final Map<Provider, Gateway> byNetwork;
+
+  public Gateways(Map<Provider, Gateway> byNetwork) {
+    this.byNetwork = Map.copyOf(byNetwork);
+  }
+
+  /** The gateway for a network; empty when none is connected. */
+  public Optional<Gateway> forNetwork(Provider network) {
+    return Optional.ofNullable(byNetwork.get(network));
+  }
+
+  /** The gateway kept under a name, as executions remember it. */
+  public Optional<Gateway> named(String name) {
+    return byNetwork.values().stream().filter(g -> g.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,24 @@
+package app.dollr.gateways;
+
+import app.dollr.values.MerchantId;
+import app.dollr.values.Money;
+import app.dollr.values.PhoneNumber;
+import app.dollr.values.ReferenceId;
+import app.dollr.wire.OperationType;
+import app.dollr.wire.PaymentMethod;
+
+/**
+ * What a gateway is told.
+ *
+ * @param key by which it knows the instruction again
+ * @param phone of the wallet that pays, or is paid
+ * @param amount what leaves or reaches that wallet
+ */
+public record Instruction(
+    GatewayKey key,
+    MerchantId merchant,
+    ReferenceId reference,
+    OperationType operation,
+    PaymentMethod method,
+    PhoneNumber phone,
+    Money amount) {}

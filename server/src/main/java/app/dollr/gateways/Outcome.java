@@ -1,0 +1,37 @@
+package app.dollr.gateways;
+
+import app.dollr.values.Money;
+import java.util.Optional;
+
+/** What a gateway says of an instruction. */
+public sealed interface Outcome {
+
+  /** It has taken the instruction, and will say later what became of it. */
+  record Taken() implements Outcome {}
+
+  /**
+   * The money has moved.
+   *
+   * @param amount that moved, which need not be what was asked for
+   * @param transaction the operator's own id, which the payer sees too
+   */
+  record Confirmed(Money amount, Optional<String> transaction) implements Outcome {}
+
+  /**
+   * The money has not moved and will not.
+   *
+   * @param code the gateway's word for why, such as {@code PAYMENT_NOT_APPROVED}
+   * @param message the same for people
+   */
+  record Declined(String code, String message) implements Outcome {}
+
+  /** It knows nothing of such an instruction: at this moment. */
+  record Absent() implements Outcome {}
+
+  /**
+   * There is no telling: no answer, or none that can be read. The money may have moved.
+   *
+   * @param why for the log
+   */
+  record Uncertain(String why) implements Outcome {}
+}

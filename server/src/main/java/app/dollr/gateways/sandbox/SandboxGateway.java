@@ -1,0 +1,173 @@
+package app.dollr.gateways.sandbox;
+
+import app.dollr.gateways.Gateway;
+import app.dollr.gateways.Instruction;
+import app.dollr.gateways.NewsListener;
+import app.dollr.gateways.Outcome;
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.CrashPoints;
+import app.dollr.platform.database.Database;
+import app.dollr.platform.database.Transaction;
+import app.dollr.platform.errors.ErrorCode;
+import app.dollr.platform.errors.Refused;
+import app.dollr.platform.http.Resource;
+import app.dollr.platform.jobs.Job;
+import app.dollr.platform.random.Randomness;
+import app.dollr.values.ReferenceId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The mobile-money operators of the sandbox. They decide by the last three digits of the phone
+ * number, commit to books of their own over connections of their own, and call back once they have
+ * worked an instruction off: what we lose in a crash has nevertheless «really» happened.
+ */
+public final class SandboxGateway implements Gateway, Job, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SandboxGateway.class);
+  private static final Duration LATENESS = Duration.ofMinutes(10);
+  private static final int MOST_AT_ONCE = 100;
+
+  private final Database books;
+  private final BookStore store = new BookStore();
+  private final BookWriter writer;
+  private final SandboxConfig config;
+  private final Clock clock;
+  private final NewsListener listener;
+  private final Faults faults = new Faults();
+
+  /**
+   * The operators.
+   *
+   * @param books a pool of their own
+   * @param listener who is called back
+   */
+  public SandboxGateway(Database books, SandboxConfig config, Clock clock, NewsListener listener) {
+    this.books = books;
+    this.writer = new BookWriter(books, store);
+    this.config = config;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /** The operator's routes: faults, and decisions about what waits. */
+  public Resource adminResource() {
+    return new SandboxAdminResource(this);
+  }
+
+  @Override
+  public String name() {
+    return "sandbox";
+  }
+
+  @Override
+  public Outcome submit(Instruction instruction) {
+    Transaction.refuseInside("a gateway call");
+    if (faults.take(Fault.UNREACHABLE)) {
+      return new Outcome.Uncertain("connection refused");
+    }
+    try {
+      var entry = writer.write(entry(instruction));
+      return faults.take(Fault.TIMEOUT)
+          ? new Outcome.Uncertain("no answer in time")
+          : entry.outcome();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Uncertain("interrupted");
+    } catch (RuntimeException e) {
+      LOG.warn("the sandbox's books are out of reach", e);
+      return new Outcome.Uncertain(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public Outcome ask(Instruction instruction) {
+    Transaction.refuseInside("a gateway call");
+    try {
+      return books.run(store.find(List.of(instruction.key().value()))).stream()
+          .findFirst()
+          .map(Entry::outcome)
+          .orElseGet(Outcome.Absent::new);
+    } catch (RuntimeException e) {
+      LOG.warn("the sandbox's books are out of reach", e);
+      return new Outcome.Uncertain(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Works off what is due and calls back. */
+  @Override
+  public boolean runOnce() {
+    boolean settled = books.run(store.settleDue(clock.instant(), MOST_AT_ONCE)) > 0;
+    var callbacks = books.run(store.callbacksDue(clock.instant(), MOST_AT_ONCE));
+    CrashPoints.reach(CrashPoint.BEFORE_CALLBACK);
+    long heard = callbacks.stream().filter(this::callBack).count();
+    return settled || heard > 0;
+  }
+
+  @Override
+  public Optional<Instant> oldestDue() {
+    return books.run(store.oldestDue());
+  }
+
+  /** The faults that can be switched on. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /**
+   * Decides about what waits under a reference; it is worked off at once.
+   *
+   * @throws Refused with NOT_FOUND when nothing waits under it
+   */
+  public void resolve(ReferenceId reference, boolean completed) {
+    var verdict =
+        completed ? Verdict.yes() : Verdict.no("PAYMENT_NOT_APPROVED", "Resolved as failed.");
+    if (books.run(store.resolve(reference, verdict, clock.instant())) == 0) {
+      throw Refused.of(ErrorCode.NOT_FOUND);
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+
+  private NewEntry entry(Instruction instruction) {
+    var now = clock.instant();
+    var verdict = Verdict.on(instruction.operation(), instruction.phone());
+    boolean settled = verdict.isPresent() && config.settlementDelay().isZero();
+    boolean twice = faults.take(Fault.DUPLICATE);
+    boolean late = faults.take(Fault.LATE);
+    boolean silent = faults.take(Fault.NO_CALLBACK);
+    boolean other = faults.take(Fault.OTHER_AMOUNT);
+    var settleAt = verdict.filter(v -> !settled).map(v -> now.plus(config.settlementDelay()));
+    int callbacks = silent ? 0 : twice ? 2 : settled ? 0 : 1;
+    var calledBack = settled ? Optional.of(now) : Optional.<Instant>empty();
+    return new NewEntry(
+        instruction,
+        verdict,
+        settled,
+        settleAt,
+        callbacks,
+        late ? Optional.of(settleAt.orElse(now).plus(LATENESS)) : calledBack,
+        instruction.amount().minorUnits() + (other ? 1 : 0),
+        Randomness.digits(11),
+        now);
+  }
+
+  private boolean callBack(Entry entry) {
+    try {
+      listener.hear(entry.news());
+      CrashPoints.reach(CrashPoint.AFTER_CALLBACK);
+      books.run(store.calledBack(entry.key()));
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("calling back about {} failed; it will be tried again", entry.reference(), e);
+      return false;
+    }
+  }
+}
