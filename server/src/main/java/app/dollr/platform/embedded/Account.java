@@ -35,8 +35,7 @@ record Account(List<String> prefix, int userId, int groupId) {
       account.takeOver(layout.log());
       return account;
     } catch (IOException e) {
-      throw new CannotStartPostgres(
-          "the folder %s cannot be prepared: %s".formatted(layout.folder(), e), e);
+      throw CannotStartPostgres.because("%s cannot be prepared".formatted(layout.folder()), e);
     }
   }
 
@@ -109,10 +108,10 @@ record Account(List<String> prefix, int userId, int groupId) {
         groupId);
   }
 
-  /** What lies in the folder has modes of its own. */
+  /** Lets the account into root's folder; what lies in it has modes of its own. */
   private void admitTo(Path folder) throws IOException {
     var mode = Files.getPosixFilePermissions(folder);
-    if (ownerOf(folder) != userId && mode.add(PosixFilePermission.OTHERS_EXECUTE)) {
+    if (userId != ROOT && ownerOf(folder) == ROOT && mode.add(PosixFilePermission.OTHERS_EXECUTE)) {
       Files.setPosixFilePermissions(folder, mode);
     }
   }

@@ -58,7 +58,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
           Duration.ofNanos(System.nanoTime() - began).toMillis(),
           layout.folder());
       return new EmbeddedPostgres(lock, settings, launched, watch);
-    } catch (IOException | SQLException e) {
+    } catch (IOException e) {
+      lock.close();
+      throw CannotStartPostgres.because(
+          "PostgreSQL in %s cannot be used".formatted(layout.folder()), e);
+    } catch (SQLException e) {
       lock.close();
       throw new CannotStartPostgres(
           "PostgreSQL in %s cannot be used: %s; see %s"

@@ -43,7 +43,7 @@ final class FolderLock implements AutoCloseable {
       return lock;
     } catch (IOException e) {
       HELD.remove(layout.folder());
-      throw new CannotStartPostgres("%s cannot be locked: %s".formatted(layout.lock(), e), e);
+      throw CannotStartPostgres.because("%s cannot be locked".formatted(layout.lock()), e);
     }
   }
 

@@ -41,7 +41,6 @@ final class Launch {
   }
 
   Launched run() throws IOException, SQLException {
-    log.prepare();
     var passwords = passwords();
     var left = server.leftRunning();
     if (left.isPresent()) {

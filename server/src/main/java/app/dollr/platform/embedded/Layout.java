@@ -1,7 +1,6 @@
 package app.dollr.platform.embedded;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -21,15 +20,8 @@ record Layout(Path folder) {
       var layout = new Layout(folder.toRealPath());
       layout.refuseUnsafeCharacters();
       return layout;
-    } catch (AccessDeniedException e) {
-      throw new CannotStartPostgres(
-          "%s cannot be created: permission denied for %s; choose another folder with DOLLR_HOME"
-              .formatted(folder, e.getMessage()),
-          e);
     } catch (IOException e) {
-      throw new CannotStartPostgres(
-          "%s cannot be created: %s; choose another folder with DOLLR_HOME".formatted(folder, e),
-          e);
+      throw CannotStartPostgres.because("%s cannot be created".formatted(folder), e);
     }
   }
 

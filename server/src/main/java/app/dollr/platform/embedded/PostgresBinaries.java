@@ -39,8 +39,8 @@ record PostgresBinaries(Path folder, String fingerprint) {
       }
       return new PostgresBinaries(folder, fingerprint);
     } catch (IOException e) {
-      throw new CannotStartPostgres(
-          "PostgreSQL's programs cannot be unpacked to %s: %s".formatted(layout.folder(), e), e);
+      throw CannotStartPostgres.because(
+          "PostgreSQL's programs cannot be unpacked to %s".formatted(layout.folder()), e);
     }
   }
 

@@ -39,7 +39,7 @@ final class PostgresLog {
 
   /** Where the next line will be written. */
   long end() throws IOException {
-    return Files.size(layout.log());
+    return Files.exists(layout.log()) ? Files.size(layout.log()) : 0;
   }
 
   /** All that was written from that place on. */

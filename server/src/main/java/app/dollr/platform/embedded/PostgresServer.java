@@ -70,6 +70,7 @@ final class PostgresServer {
   }
 
   private Postmaster start(Attempts attempts) throws IOException {
+    log.prepare();
     while (true) {
       Postmaster.deleteStaleFile(layout.data());
       var before = log.end();

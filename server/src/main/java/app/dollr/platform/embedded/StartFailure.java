@@ -27,13 +27,17 @@ enum StartFailure {
           + " a PostgreSQL elsewhere",
       "could not look up effective user ID"),
   NO_PERMISSION(
-      "it may not use its own files; run this program as the user they belong to, or choose"
+      "a permission is missing; run this program as the user the files belong to, or choose"
           + " another folder with DOLLR_HOME",
       "Permission denied",
+      "AccessDeniedException",
       "Operation not permitted",
       "Read-only file system",
       "has wrong ownership"),
-  OTHER("see its messages below, or set DOLLR_DATABASE_URL to use a PostgreSQL elsewhere", "");
+  OTHER(
+      "see what it says, choose another folder with DOLLR_HOME, or set DOLLR_DATABASE_URL to use a"
+          + " PostgreSQL elsewhere",
+      "");
 
   private final String advice;
   private final Pattern signs;

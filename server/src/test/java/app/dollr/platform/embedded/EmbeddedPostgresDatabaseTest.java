@@ -427,7 +427,7 @@ class EmbeddedPostgresDatabaseTest {
       assertThat(folder.resolve("postgres.log.1")).exists();
     }
 
-    /** The user may be nobody's friend: root in a namespace of its own cannot enter either. */
+    /** Root in a user namespace cannot enter it, so this is the way without a namespace. */
     @Test
     void ofAnotherUserIsServedByThatUserWhenRootStartsIt() throws Exception {
       var home = Files.createTempDirectory("dollr-other-user-");
