@@ -3,15 +3,12 @@ do $$
 begin
   if not exists (select from pg_roles where rolname = 'dollr_server') then
     create role dollr_server nologin;
-  end if;
-  if not pg_has_role(current_user, 'dollr_server', 'set') then
     execute format('grant dollr_server to %I', current_user);
   end if;
 end
 $$;
 
 revoke create on schema public from public;
-create schema if not exists platform;
 grant usage on schema platform to dollr_server;
 
 create function platform.refuse_unless(holds boolean, guard text) returns void

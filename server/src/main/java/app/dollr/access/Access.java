@@ -77,6 +77,12 @@ public final class Access implements Gatekeeper {
         store.addClient(client, merchant, hash, clock.instant()));
   }
 
+  /** Brings credentials into force in a transaction of their own. */
+  public Credentials add(Issue issue) {
+    database.run(issue.step());
+    return issue.credentials();
+  }
+
   /** The merchant a client id belongs to; empty when there is no such client. */
   public Optional<MerchantId> merchantOf(ClientId client) {
     return database.run(store.findClient(client)).map(Client::merchant);

@@ -2,8 +2,8 @@ package app.dollr.platform.http;
 
 import io.javalin.http.Context;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.util.InetAddressSet;
 
 /**
@@ -40,15 +40,19 @@ public final class ClientAddress {
   }
 
   private boolean isTrusted(String address) {
-    try {
-      return isAddress(address) && trusted.test(InetAddress.getByName(address));
-    } catch (UnknownHostException e) {
-      return false;
-    }
+    return literal(address).filter(trusted).isPresent();
   }
 
-  /** Whether it is a literal, so that looking at it asks no name server. */
   private static boolean isAddress(String text) {
-    return text.matches("[0-9.]{7,15}|[0-9a-fA-F:.]{2,45}") && text.matches(".*[.:].*");
+    return literal(text).isPresent();
+  }
+
+  /** The address, if it is one and no name: looking at it must ask no name server. */
+  private static Optional<InetAddress> literal(String text) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,0 +1,210 @@
+package app.dollr.acceptance;
+
+import app.dollr.app.App;
+import app.dollr.app.Config;
+import app.dollr.platform.embedded.EmbeddedPostgres;
+import app.dollr.platform.http.ExchangeObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The real program for the tests of one class: on a free port, with a database of its own, a clock
+ * that is set by hand, and jobs that are run by hand. Register it as a static extension.
+ *
+ * <p>After each test every answer that was given in it has been held against the contract.
+ */
+public final class TestServer implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+  /** The moment at which every test server begins. */
+  public static final Instant START = Instant.parse("2026-03-01T09:00:00.123456Z");
+
+  private static final Duration SETTLEMENT_DELAY = Duration.ofSeconds(2);
+
+  private final Map<String, String> settings = new HashMap<>();
+  private final SettableClock clock = new SettableClock(START);
+  private final ContractObserver contract = new ContractObserver();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private Optional<App> app = Optional.empty();
+  private Optional<String> database = Optional.empty();
+  private Optional<Path> home = Optional.empty();
+  private Optional<Merchant> merchant = Optional.empty();
+
+  private TestServer() {}
+
+  /** A server with the usual settings, and no limit on requests. */
+  public static TestServer create() {
+    return new TestServer().with("DOLLR_RATE_LIMIT", "0");
+  }
+
+  /** This server with one setting more, as in the environment. */
+  public TestServer with(String name, String value) {
+    settings.put(name, value);
+    return this;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    contract.check();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    app.ifPresent(App::close);
+    http.close();
+    database.ifPresent(TestDatabases::drop);
+  }
+
+  /** Ends the program gracefully and starts it again on the same data. */
+  public void restart() {
+    app().close();
+    open();
+  }
+
+  public SettableClock clock() {
+    return clock;
+  }
+
+  /** Does all that is due now. */
+  public void runDue() {
+    app().runDue();
+  }
+
+  /** Lets the sandbox's operators work off what they have, and the platform hear of it. */
+  public void settle() {
+    runDue();
+    clock.advance(SETTLEMENT_DELAY);
+    runDue();
+  }
+
+  public String baseUrl() {
+    return app().publicUrl();
+  }
+
+  public String adminUrl() {
+    return app().adminUrl();
+  }
+
+  /** The folder of keys and generated credentials. */
+  public Path home() {
+    return home.orElseThrow();
+  }
+
+  public App app() {
+    return app.orElseThrow(() -> new IllegalStateException("the server is not started"));
+  }
+
+  /** The merchant the sandbox comes with. */
+  public Merchant merchant() {
+    return merchant.orElseThrow();
+  }
+
+  /** Another merchant, new and verified. */
+  public Merchant newMerchant() {
+    var body = Map.of("name", "Another", "type", "ORGANIZATION", "verified", true);
+    var created = admin().post("/admin/v1/merchants", body).ok();
+    return new Merchant(
+        created.get("merchant_id").longValue(),
+        created.get("merchant_type").stringValue(),
+        created.get("client_id").stringValue(),
+        created.get("client_secret").stringValue());
+  }
+
+  /** Calls without a token. */
+  public Caller anonymous() {
+    return new Caller(http, URI.create(baseUrl()), Optional.empty());
+  }
+
+  /** Calls as the sandbox's merchant. */
+  public Caller caller() {
+    return caller(merchant());
+  }
+
+  /** Calls as a merchant. */
+  public Caller caller(Merchant as) {
+    var body = Map.of("client_id", as.clientId(), "client_secret", as.clientSecret());
+    var answer = anonymous().post("/v1/jwt/client/obtain/token", body).ok();
+    return anonymous().with(answer.get("access_token").stringValue());
+  }
+
+  /** Calls as the operator. */
+  public Caller admin() {
+    try {
+      var token = Files.readString(home().resolve("admin.token")).strip();
+      return new Caller(http, URI.create(adminUrl()), Optional.of(token));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A merchant and the credentials of its client. */
+  public record Merchant(long id, String type, String clientId, String clientSecret) {}
+
+  private void start() {
+    try {
+      home = Optional.of(Files.createTempDirectory("dollr-home"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    database = Optional.of(TestDatabases.create());
+    open();
+    merchant = Optional.of(readMerchant());
+  }
+
+  private void open() {
+    var variables = new HashMap<>(settings);
+    variables.put("DOLLR_HOME", home().toString());
+    variables.put("PORT", "0");
+    variables.put("DOLLR_ADMIN_PORT", "0");
+    variables.put("DOLLR_DATABASE_CONNECTIONS", "12");
+    variables.put("DOLLR_DATABASE_URL", url(false));
+    variables.put("DOLLR_DATABASE_OWNER_URL", url(true));
+    variables.putIfAbsent("DOLLR_SANDBOX_SETTLEMENT_DELAY", SETTLEMENT_DELAY.toString());
+    List<ExchangeObserver> observers = List.of(contract);
+    var opened = new App(Config.from(variables), clock, observers);
+    opened.start();
+    app = Optional.of(opened);
+  }
+
+  private String url(boolean owner) {
+    var name = database.orElseThrow();
+    var postgres = EmbeddedPostgres.throwaway();
+    var address = owner ? postgres.owner(name) : postgres.server(name);
+    var rest = address.jdbcUrl().substring("jdbc:postgresql://".length());
+    return "postgresql://%s:%s@%s".formatted(address.user(), address.password().reveal(), rest);
+  }
+
+  private Merchant readMerchant() {
+    try {
+      Map<String, String> values = new HashMap<>();
+      for (var line : Files.readAllLines(home().resolve("sandbox.env"))) {
+        values.put(line.split("=", 2)[0], line.split("=", 2)[1]);
+      }
+      return new Merchant(
+          Long.parseLong(values.get("DOLLR_MERCHANT_ID")),
+          values.get("DOLLR_MERCHANT_TYPE"),
+          values.get("DOLLR_CLIENT_ID"),
+          values.get("DOLLR_CLIENT_SECRET"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package app.dollr.app;
+
+import app.dollr.access.Access;
+import app.dollr.accounts.Accounts;
+import app.dollr.checkout.Checkout;
+import app.dollr.documents.Documents;
+import app.dollr.executions.Executions;
+import app.dollr.gateways.Gateway;
+import app.dollr.gateways.Gateways;
+import app.dollr.gateways.News;
+import app.dollr.gateways.sandbox.SandboxGateway;
+import app.dollr.merchants.Merchants;
+import app.dollr.parties.Parties;
+import app.dollr.platform.crash.CrashPoints;
+import app.dollr.platform.database.Database;
+import app.dollr.platform.http.AccessLog;
+import app.dollr.platform.http.ClientAddress;
+import app.dollr.platform.http.ExchangeObserver;
+import app.dollr.platform.http.Gatekeeper;
+import app.dollr.platform.http.HttpLimits;
+import app.dollr.platform.http.HttpListener;
+import app.dollr.platform.http.RequestMetrics;
+import app.dollr.platform.http.Resource;
+import app.dollr.platform.http.Route;
+import app.dollr.platform.http.Routes;
+import app.dollr.platform.jobs.Jobs;
+import app.dollr.platform.secrets.Vault;
+import app.dollr.routing.Routing;
+import app.dollr.values.Secret;
+import app.dollr.wire.Provider;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The whole program: every part, built once, in the order of the floors. */
+public final class App implements AutoCloseable {
+  private static final int SANDBOX_CONNECTIONS = 4;
+  private static final Duration LOOK_FOR_DUE = Duration.ofMillis(500);
+  private static final Duration LOOK_FOR_SETTLEMENTS = Duration.ofMillis(200);
+  private static final Duration REMOVE_OLD_KEYS = Duration.ofMinutes(10);
+
+  private final Config config;
+  private final Clock clock;
+  private final HomeFolder home;
+  private final Storage storage;
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Database database;
+  private final Optional<Database> books;
+  private final Optional<SandboxGateway> sandbox;
+  private final Access access;
+  private final Merchants merchants;
+  private final Executions executions;
+  private final Jobs jobs;
+  private final List<ExchangeObserver> observers;
+  private final HttpListener listener;
+  private final HttpListener admin;
+  private final AtomicBoolean serving = new AtomicBoolean();
+
+  /**
+   * Opens the database and builds everything; nothing is served yet.
+   *
+   * @param more what hears of answers beside the access log and the metrics
+   */
+  public App(Config config, Clock clock, List<ExchangeObserver> more) {
+    this.config = config;
+    this.clock = clock;
+    this.home = new HomeFolder(config.home());
+    this.storage = Storage.open(config, home);
+    this.database = storage.pool("server", config.connections());
+    this.observers = new ArrayList<>(List.of(new AccessLog(), new RequestMetrics(metrics)));
+    observers.addAll(more);
+
+    this.access = new Access(database, new Vault(masterKey()), config.access(), clock);
+    this.merchants = new Merchants(database, access, clock);
+    var parties = new Parties(database, merchants, clock);
+    var routing = new Routing(config.routing());
+    var accounts = new Accounts(database, parties, routing, clock);
+    var documents = new Documents(database, parties, clock);
+    var checkout = new Checkout(database, documents, clock);
+    this.books =
+        config.mode() == Mode.SANDBOX
+            ? Optional.of(storage.pool("sandbox", SANDBOX_CONNECTIONS))
+            : Optional.empty();
+    this.sandbox = books.map(own -> new SandboxGateway(own, config.sandbox(), clock, this::hear));
+    var rooms = new Executions.Rooms(checkout, documents, accounts, routing);
+    this.executions = new Executions(database, rooms, gateways(), metrics, clock);
+
+    this.jobs = new Jobs(clock, metrics);
+    jobs.add("executions.due", LOOK_FOR_DUE, executions.reconciler());
+    sandbox.ifPresent(own -> jobs.add("sandbox.settle", LOOK_FOR_SETTLEMENTS, own));
+    jobs.addChore("access.old-keys", REMOVE_OLD_KEYS, access::removeOldKeys);
+
+    List<Resource> open = new ArrayList<>();
+    open.add(access.resource());
+    open.add(merchants.resource());
+    open.addAll(parties.resources());
+    open.addAll(documents.resources(merchants, routing));
+    open.add(accounts.resource());
+    open.add(checkout.resource());
+    open.add(executions.resource());
+    open.add(routing.resource());
+    open.add(new HealthResource(database, serving));
+    open.add(new DocsResource());
+    open.add(new OpenApiResource(this::routes, this::publicUrl));
+    this.listener = listener(config.host(), config.port(), config.limits(), access, open);
+
+    List<Resource> operators = new ArrayList<>();
+    operators.add(merchants.adminResource());
+    operators.add(executions.adminResource());
+    operators.add(new MetricsResource(metrics));
+    sandbox.ifPresent(own -> operators.add(own.adminResource()));
+    this.admin =
+        listener(
+            AdminPort.HOST,
+            AdminPort.choose(config.adminPort()),
+            AdminPort.LIMITS,
+            new AdminGate(adminToken()),
+            operators);
+    measure();
+  }
+
+  /** Begins to serve and to work; in sandbox with a merchant to begin with. */
+  public void start() {
+    config.crashAt().ifPresent(CrashPoints::arm);
+    listener.start();
+    admin.start();
+    home.writeAdminUrl("http://%s:%d".formatted(AdminPort.HOST, admin.port()));
+    if (config.mode() == Mode.SANDBOX) {
+      new SandboxMerchant(config, home, access, merchants).settle(publicUrl());
+    }
+    serving.set(true);
+  }
+
+  /** Begins to work in the background; tests do without, and call {@link #runDue}. */
+  public void startJobs() {
+    jobs.start(database.dataSource());
+  }
+
+  /** Does all that is due, in this thread, and waits for what is being sent. */
+  public void runDue() {
+    executions.awaitSubmissions();
+    jobs.runDue();
+    executions.awaitSubmissions();
+  }
+
+  /** What is served to merchants. */
+  public List<Route> routes() {
+    return listener.routes();
+  }
+
+  /** What every absolute URL begins with. */
+  public String publicUrl() {
+    return config.publicUrl().orElseGet(() -> "http://localhost:" + listener.port());
+  }
+
+  /** Where the operator's listener is. */
+  public String adminUrl() {
+    return "http://%s:%d".formatted(AdminPort.HOST, admin.port());
+  }
+
+  /** Takes no more requests, finishes what is under way, and closes the database. */
+  @Override
+  public void close() {
+    serving.set(false);
+    listener.close();
+    admin.close();
+    jobs.close();
+    executions.awaitSubmissions();
+    sandbox.ifPresent(SandboxGateway::close);
+    books.ifPresent(Database::close);
+    database.close();
+    storage.close();
+  }
+
+  private HttpListener listener(
+      String host, int port, HttpLimits limits, Gatekeeper gate, List<Resource> resources) {
+    var routes = new Routes();
+    resources.forEach(resource -> resource.addTo(routes));
+    var settings =
+        new HttpListener.Settings(
+            host,
+            port,
+            this::publicUrl,
+            limits,
+            new ClientAddress(config.trustedProxies()),
+            gate,
+            observers,
+            clock);
+    return new HttpListener(settings, routes.all());
+  }
+
+  private Gateways gateways() {
+    return new Gateways(
+        sandbox.<Map<Provider, Gateway>>map(own -> Map.of(Provider.PAWAPAY, own)).orElse(Map.of()));
+  }
+
+  /** The gateways are built before the room that hears them. */
+  private void hear(News news) {
+    executions.hear(news);
+  }
+
+  private byte[] masterKey() {
+    return HexFormat.of().parseHex(config.masterKey().orElseGet(home::masterKey).reveal());
+  }
+
+  private Secret adminToken() {
+    return config.adminToken().orElseGet(home::adminToken);
+  }
+
+  private void measure() {
+    database.measure(metrics);
+    new ProcessorMetrics().bindTo(metrics);
+    new JvmMemoryMetrics().bindTo(metrics);
+  }
+}

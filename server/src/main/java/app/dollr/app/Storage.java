@@ -1,0 +1,39 @@
+package app.dollr.app;
+
+import app.dollr.platform.database.Database;
+import app.dollr.platform.database.DatabaseAddress;
+import app.dollr.platform.database.Migrations;
+import app.dollr.platform.embedded.EmbeddedPostgres;
+import app.dollr.platform.embedded.EmbeddedSettings;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where everything is kept: the embedded PostgreSQL or another, with its schema up to date.
+ *
+ * @param embedded running, where there is one
+ */
+record Storage(Optional<EmbeddedPostgres> embedded, DatabaseAddress server)
+    implements AutoCloseable {
+  private static final String ROLE = "dollr_server";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  static Storage open(Config config, HomeFolder home) {
+    if (config.database().isPresent()) {
+      Migrations.apply(config.owner().orElseThrow());
+      return new Storage(Optional.empty(), config.database().get());
+    }
+    var postgres = EmbeddedPostgres.start(home.postgres(), EmbeddedSettings.forKeeps());
+    Migrations.apply(postgres.owner());
+    return new Storage(Optional.of(postgres), postgres.server());
+  }
+
+  Database pool(String name, int connections) {
+    return new Database(new Database.Settings(name, server, ROLE, connections, PATIENCE));
+  }
+
+  @Override
+  public void close() {
+    embedded.ifPresent(EmbeddedPostgres::close);
+  }
+}
