@@ -3,6 +3,7 @@ package app.dollr.acceptance;
 import app.dollr.platform.database.DatabaseAddress;
 import app.dollr.platform.database.Migrations;
 import app.dollr.platform.embedded.EmbeddedPostgres;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,11 +38,26 @@ final class TestDatabases {
     execute("drop database %s with (force)".formatted(name));
   }
 
+  static long count(String name, String sql) {
+    var address = EmbeddedPostgres.throwaway().superuser(name);
+    try (var connection = connect(address);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private static Connection connect(DatabaseAddress address) throws SQLException {
+    return DriverManager.getConnection(
+        address.jdbcUrl(), address.user(), address.password().reveal());
+  }
+
   private static void execute(String sql) {
     DatabaseAddress address = EmbeddedPostgres.throwaway().superuser("postgres");
-    try (var connection =
-            DriverManager.getConnection(
-                address.jdbcUrl(), address.user(), address.password().reveal());
+    try (var connection = connect(address);
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

@@ -112,6 +112,11 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
     return app.orElseThrow(() -> new IllegalStateException("the server is not started"));
   }
 
+  /** The one number a query answers, asked of the database behind the program's back. */
+  public long count(String sql) {
+    return TestDatabases.count(database.orElseThrow(), sql);
+  }
+
   /** The merchant the sandbox comes with. */
   public Merchant merchant() {
     return merchant.orElseThrow();

@@ -93,7 +93,8 @@ public final class App implements AutoCloseable {
             : Optional.empty();
     this.sandbox = books.map(own -> new SandboxGateway(own, config.sandbox(), clock, this::hear));
     var rooms = new Executions.Rooms(checkout, documents, accounts, routing);
-    this.executions = new Executions(database, rooms, gateways(), metrics, clock);
+    this.executions =
+        new Executions(database, rooms, gateways(), config.executions(), metrics, clock);
 
     this.jobs = new Jobs(clock, metrics);
     jobs.add("executions.due", LOOK_FOR_DUE, executions.reconciler());
@@ -153,6 +154,11 @@ public final class App implements AutoCloseable {
     executions.awaitSubmissions();
   }
 
+  /** Takes in what a gateway says without being asked. */
+  public void hear(News news) {
+    executions.hear(news);
+  }
+
   /** What is served to merchants. */
   public List<Route> routes() {
     return listener.routes();
@@ -202,11 +208,6 @@ public final class App implements AutoCloseable {
   private Gateways gateways() {
     return new Gateways(
         sandbox.<Map<Provider, Gateway>>map(own -> Map.of(Provider.PAWAPAY, own)).orElse(Map.of()));
-  }
-
-  /** The gateways are built before the room that hears them. */
-  private void hear(News news) {
-    executions.hear(news);
   }
 
   private byte[] masterKey() {

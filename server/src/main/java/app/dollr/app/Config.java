@@ -1,6 +1,7 @@
 package app.dollr.app;
 
 import app.dollr.access.AccessConfig;
+import app.dollr.executions.ExecutionsConfig;
 import app.dollr.gateways.sandbox.SandboxConfig;
 import app.dollr.platform.config.Environment;
 import app.dollr.platform.config.Readers;
@@ -52,7 +53,8 @@ public record Config(
     HttpLimits limits,
     AccessConfig access,
     RoutingConfig routing,
-    SandboxConfig sandbox) {
+    SandboxConfig sandbox,
+    ExecutionsConfig executions) {
 
   private static final int LONGEST_SECRET = 255;
   private static final int SHORTEST_SECRET = 16;
@@ -156,6 +158,12 @@ public record Config(
           "The sandbox merchant's client secret; another one replaces the old",
           "random",
           Config::secret);
+  static final Setting<Integer> HASTE =
+      Setting.of(
+          "DOLLR_SANDBOX_HASTE",
+          "By how much the waiting times of reconciliation are divided, for tests; in sandbox only",
+          "1",
+          Readers.number(1, 1000));
   static final Setting<CrashPoint> CRASH_AT =
       Setting.optional(
           "DOLLR_SANDBOX_CRASH_AT",
@@ -184,6 +192,7 @@ public record Config(
           SETTLEMENT_DELAY,
           CLIENT_ID,
           CLIENT_SECRET,
+          HASTE,
           CRASH_AT);
 
   /** What programs beside the server read, and the server may therefore meet. */
@@ -228,7 +237,8 @@ public record Config(
                 AccessConfig.DEFAULT.failuresPerClient(),
                 AccessConfig.DEFAULT.failuresPerAddress()),
             RoutingConfig.DEFAULT,
-            new SandboxConfig(environment.get(SETTLEMENT_DELAY)));
+            new SandboxConfig(environment.get(SETTLEMENT_DELAY)),
+            new ExecutionsConfig(environment.get(HASTE)));
     config.refuseContradictions(environment);
     environment.check(known());
     return config;
@@ -249,6 +259,9 @@ public record Config(
     }
     if (crashAt.isPresent()) {
       environment.refuse("DOLLR_SANDBOX_CRASH_AT is for the sandbox");
+    }
+    if (executions.haste() != 1) {
+      environment.refuse("DOLLR_SANDBOX_HASTE is for the sandbox");
     }
   }
 

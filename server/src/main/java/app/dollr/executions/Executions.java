@@ -45,17 +45,24 @@ public final class Executions implements NewsListener {
   private final ExecutionStore store = new ExecutionStore();
   private final Rooms rooms;
   private final CollectionPlan plan;
+  private final Timing timing;
   private final Submitter submitter;
   private final IdBlocks ids;
   private final MeterRegistry metrics;
   private final Clock clock;
 
   public Executions(
-      Database database, Rooms rooms, Gateways gateways, MeterRegistry metrics, Clock clock) {
+      Database database,
+      Rooms rooms,
+      Gateways gateways,
+      ExecutionsConfig config,
+      MeterRegistry metrics,
+      Clock clock) {
     this.database = database;
     this.rooms = rooms;
     this.plan = new CollectionPlan(rooms.routing(), gateways);
-    this.submitter = new Submitter(gateways, this, clock);
+    this.timing = new Timing(config);
+    this.submitter = new Submitter(gateways, this, timing, clock);
     this.ids = new IdBlocks(database, store.nextIds(), ExecutionStore.ID_BLOCK);
     this.metrics = metrics;
     this.clock = clock;
@@ -73,7 +80,7 @@ public final class Executions implements NewsListener {
 
   /** The job that takes up what nobody works on, and asks gateways again. */
   public Job reconciler() {
-    return new Reconciler(database, store, submitter, this, clock);
+    return new Reconciler(database, store, submitter, this, timing, clock);
   }
 
   /**
@@ -155,7 +162,7 @@ public final class Executions implements NewsListener {
       var execution = planned.execution(wish, new ExecutionId(ids.next()), sentAt, now);
       database.run(
           List.of(
-              store.claim(execution, sends ? now.plus(Timing.LEASE) : now),
+              store.claim(execution, sends ? now.plus(timing.lease()) : now),
               rooms.checkout().take(wish.merchant(), wish.session()),
               rooms.documents().take(wish.merchant(), execution.document())));
       accepted = true;
@@ -246,9 +253,9 @@ public final class Executions implements NewsListener {
     return steps;
   }
 
-  private static Optional<Instant> nextLook(ExecutionState state, Instant now) {
+  private Optional<Instant> nextLook(ExecutionState state, Instant now) {
     return switch (state) {
-      case ACCEPTED, SENT, UNCERTAIN -> Optional.of(now.plus(Timing.pause(0)));
+      case ACCEPTED, SENT, UNCERTAIN -> Optional.of(now.plus(timing.pause(0)));
       case HELD, COMPLETED, FAILED -> Optional.empty();
     };
   }

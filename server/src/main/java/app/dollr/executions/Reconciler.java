@@ -30,6 +30,7 @@ final class Reconciler implements Job {
   private final ExecutionStore store;
   private final Submitter submitter;
   private final Executions executions;
+  private final Timing timing;
   private final Clock clock;
   private final Semaphore calls = new Semaphore(MOST_GATEWAY_CALLS);
 
@@ -38,18 +39,20 @@ final class Reconciler implements Job {
       ExecutionStore store,
       Submitter submitter,
       Executions executions,
+      Timing timing,
       Clock clock) {
     this.database = database;
     this.store = store;
     this.submitter = submitter;
     this.executions = executions;
+    this.timing = timing;
     this.clock = clock;
   }
 
   @Override
   public boolean runOnce() {
     var now = clock.instant();
-    var due = database.run(store.claimDue(now, now.plus(Timing.LEASE), MOST_AT_ONCE));
+    var due = database.run(store.claimDue(now, now.plus(timing.lease()), MOST_AT_ONCE));
     pursueAll(due);
     return !due.isEmpty();
   }
@@ -92,7 +95,7 @@ final class Reconciler implements Job {
   }
 
   private void sendOrGiveUp(Execution execution) {
-    if (Timing.maySend(execution, clock.instant())) {
+    if (timing.maySend(execution, clock.instant())) {
       send(execution);
     } else {
       executions.giveUp(execution, "It could not be sent in time.");
@@ -101,7 +104,7 @@ final class Reconciler implements Job {
 
   private void send(Execution execution) {
     var now = clock.instant();
-    if (database.run(store.markSent(execution, now, now.plus(Timing.LEASE))) > 0) {
+    if (database.run(store.markSent(execution, now, now.plus(timing.lease()))) > 0) {
       submitter.submit(execution.sent(now));
     }
   }
@@ -118,11 +121,11 @@ final class Reconciler implements Job {
 
   private void takeAsAbsent(Execution execution) {
     var now = clock.instant();
-    if (isResendable(execution) && Timing.maySend(execution, now)) {
+    if (isResendable(execution) && timing.maySend(execution, now)) {
       send(execution);
-    } else if (now.isBefore(Timing.absenceCountsFrom(execution))) {
+    } else if (now.isBefore(timing.absenceCountsFrom(execution))) {
       lookAgain(execution, Optional.empty());
-    } else if (now.isBefore(firstAbsence(execution, now).plus(Timing.BETWEEN_ABSENCES))) {
+    } else if (now.isBefore(firstAbsence(execution, now).plus(timing.betweenAbsences()))) {
       lookAgain(execution, Optional.of(firstAbsence(execution, now)));
     } else {
       executions.giveUp(execution, "The operator does not know of it.");
@@ -141,7 +144,7 @@ final class Reconciler implements Job {
   private void lookAgain(Execution execution, Optional<Instant> absent) {
     var now = clock.instant();
     boolean counting = absent.isPresent() || execution.absentAt().isPresent();
-    var next = now.plus(counting ? Timing.BETWEEN_ABSENCES : Timing.pause(execution.checks() + 1));
+    var next = now.plus(counting ? timing.betweenAbsences() : timing.pause(execution.checks() + 1));
     database.run(store.lookAgain(execution, next, absent));
   }
 }

@@ -25,12 +25,14 @@ final class Submitter {
 
   private final Gateways gateways;
   private final Executions executions;
+  private final Timing timing;
   private final Clock clock;
   private final Semaphore places = new Semaphore(PLACES);
 
-  Submitter(Gateways gateways, Executions executions, Clock clock) {
+  Submitter(Gateways gateways, Executions executions, Timing timing, Clock clock) {
     this.gateways = gateways;
     this.executions = executions;
+    this.timing = timing;
     this.clock = clock;
   }
 
@@ -89,7 +91,7 @@ final class Submitter {
   private boolean isTooLate(Execution execution) {
     return execution
         .sentAt()
-        .map(sent -> clock.instant().isAfter(sent.plus(Timing.LEASE)))
+        .map(sent -> clock.instant().isAfter(sent.plus(timing.lease())))
         .orElse(true);
   }
 

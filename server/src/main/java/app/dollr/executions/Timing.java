@@ -6,42 +6,51 @@ import java.time.Instant;
 
 /** When what is done about an execution, by rules that hold for all. */
 final class Timing {
-  /** How long whoever works on an execution may, before somebody else takes it up. */
-  static final Duration LEASE = Duration.ofSeconds(30);
-
-  /** How long after its acceptance a collection may be sent, for the first time or again. */
-  static final Duration SENDABLE = Duration.ofMinutes(10);
-
-  /** How long a gateway may take to know of what was sent to it. */
-  static final Duration SETTLING = Duration.ofMinutes(15);
-
-  /** How far apart two answers are that say it knows nothing. */
-  static final Duration BETWEEN_ABSENCES = Duration.ofMinutes(1);
-
-  /** When a gateway that has taken an execution is first asked about it. */
-  static final Duration FIRST_CHECK = Duration.ofSeconds(15);
-
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration SENDABLE = Duration.ofMinutes(10);
+  private static final Duration SETTLING = Duration.ofMinutes(15);
+  private static final Duration BETWEEN_ABSENCES = Duration.ofMinutes(1);
+  private static final Duration FIRST_CHECK = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final int MOST_DOUBLINGS = 6;
 
-  private Timing() {}
+  private final int haste;
 
-  static boolean maySend(Execution execution, Instant now) {
-    return now.isBefore(execution.acceptedAt().plus(SENDABLE));
+  Timing(ExecutionsConfig config) {
+    this.haste = config.haste();
   }
 
-  /** From when on an answer that the gateway knows nothing counts. */
-  static Instant absenceCountsFrom(Execution execution) {
-    return execution.sentAt().orElse(execution.acceptedAt()).plus(LEASE).plus(SETTLING);
+  /** How long whoever works on an execution may, before somebody else takes it up. */
+  Duration lease() {
+    return LEASE.dividedBy(haste);
+  }
+
+  /** Whether it may still be sent, for the first time or again: ten minutes from its acceptance. */
+  boolean maySend(Execution execution, Instant now) {
+    return now.isBefore(execution.acceptedAt().plus(SENDABLE.dividedBy(haste)));
+  }
+
+  /**
+   * From when on an answer that the gateway knows nothing counts: a quarter of an hour after the
+   * last sending could still have been under way.
+   */
+  Instant absenceCountsFrom(Execution execution) {
+    var sent = execution.sentAt().orElse(execution.acceptedAt());
+    return sent.plus(lease()).plus(SETTLING.dividedBy(haste));
+  }
+
+  /** How far apart two answers are that say the gateway knows nothing. */
+  Duration betweenAbsences() {
+    return BETWEEN_ABSENCES.dividedBy(haste);
   }
 
   /**
    * How long to wait before asking again: twice as long each time, spread, five minutes at most.
    */
-  static Duration pause(int checks) {
+  Duration pause(int checks) {
     var doubled = FIRST_CHECK.multipliedBy(1L << Math.min(checks, MOST_DOUBLINGS));
     var bounded = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     double spread = 0.75 + Randomness.jitter() / 4;
-    return Duration.ofMillis((long) (bounded.toMillis() * spread));
+    return Duration.ofMillis((long) (bounded.toMillis() * spread / haste));
   }
 }

@@ -103,7 +103,6 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
   public boolean runOnce() {
     boolean settled = books.run(store.settleDue(clock.instant(), MOST_AT_ONCE)) > 0;
     var callbacks = books.run(store.callbacksDue(clock.instant(), MOST_AT_ONCE));
-    CrashPoints.reach(CrashPoint.BEFORE_CALLBACK);
     long heard = callbacks.stream().filter(this::callBack).count();
     return settled || heard > 0;
   }
@@ -161,6 +160,7 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
 
   private boolean callBack(Entry entry) {
     try {
+      CrashPoints.reach(CrashPoint.BEFORE_CALLBACK);
       listener.hear(entry.news());
       CrashPoints.reach(CrashPoint.AFTER_CALLBACK);
       books.run(store.calledBack(entry.key()));

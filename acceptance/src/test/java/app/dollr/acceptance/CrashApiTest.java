@@ -1,0 +1,135 @@
+package app.dollr.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.dollr.platform.crash.CrashPoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The real program on its embedded PostgreSQL, killed between any two steps of a payment: after the
+ * next start the payment reaches its true end, once.
+ */
+class CrashApiTest {
+  private static final int KILLED = 137;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Map<CrashPoint, Prepared> PREPARED = new EnumMap<>(CrashPoint.class);
+
+  @TempDir static Path home;
+
+  /** A payment that only has to be executed. */
+  private record Prepared(long invoice, long session, long account, UUID reference) {}
+
+  @BeforeAll
+  static void preparePayments() {
+    try (var server = ServerProcess.start(home, settings())) {
+      var flow = flow(server);
+      for (var point : CrashPoint.values()) {
+        PREPARED.put(point, prepare(flow));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CrashPoint.class)
+  void aPaymentSurvivesTheProcessDyingInTheMiddle(CrashPoint point) {
+    var payment = PREPARED.get(point);
+    var doomed = ServerProcess.start(home, settings("DOLLR_SANDBOX_CRASH_AT", point.name()));
+    executeInADyingServer(flow(doomed), payment);
+    assertThat(doomed.awaitEnd()).isEqualTo(KILLED);
+
+    try (var server = ServerProcess.start(home, settings())) {
+      var flow = flow(server);
+      // The caller may never have learnt whether it was accepted, so it asks again.
+      flow.collect(payment.session(), payment.account(), payment.reference()).ok();
+      awaitCompletion(flow, payment);
+      assertThat(flow.standing(payment.invoice())).isEqualTo("PAID");
+    }
+  }
+
+  @Test
+  void aKilledPostgresComesBackAndLosesNothing() throws IOException {
+    try (var server = ServerProcess.start(home, settings())) {
+      var flow = flow(server);
+      var payment = prepare(flow);
+      flow.collect(payment.session(), payment.account(), payment.reference()).ok();
+      var postmaster = Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).getFirst();
+      ProcessHandle.of(Long.parseLong(postmaster)).orElseThrow().destroyForcibly();
+      awaitCompletion(flow, payment);
+      assertThat(flow.standing(payment.invoice())).isEqualTo("PAID");
+    }
+  }
+
+  @Test
+  void aSecondProgramOnTheSameFolderIsRefusedByName() {
+    try (var server = ServerProcess.start(home, settings())) {
+      assertThat(ServerProcess.startInVain(home, settings()))
+          .startsWith("exit 1:")
+          .contains(Long.toString(server.pid()))
+          .contains(home.toString());
+    }
+  }
+
+  private static Prepared prepare(Flow flow) {
+    long invoice = flow.published();
+    return new Prepared(invoice, flow.session(invoice), flow.account(Flow.PAYS), UUID.randomUUID());
+  }
+
+  /** Sends the execution to a server that may die before it answers. */
+  private static void executeInADyingServer(Flow flow, Prepared payment) {
+    try {
+      flow.collect(payment.session(), payment.account(), payment.reference()).ok();
+    } catch (UncheckedIOException e) {
+      assertThat(e).hasCauseInstanceOf(IOException.class);
+    }
+  }
+
+  private static void awaitCompletion(Flow flow, Prepared payment) {
+    var path = "/v1/status/collection/" + payment.reference();
+    RealTime.await(
+        "completion of " + payment,
+        PATIENCE,
+        () -> {
+          var reply = flow.caller().get(path);
+          return reply.status() == 200
+              && reply.json().get("status").stringValue().equals("COMPLETED");
+        });
+  }
+
+  private static Flow flow(ServerProcess server) {
+    var anonymous = new Caller(HTTP, URI.create(server.baseUrl()), Optional.empty());
+    var written = ServerProcess.environment(home);
+    var credentials =
+        Map.of(
+            "client_id", written.get("DOLLR_CLIENT_ID"),
+            "client_secret", written.get("DOLLR_CLIENT_SECRET"));
+    var token = anonymous.post("/v1/jwt/client/obtain/token", credentials).ok();
+    return new Flow(anonymous.with(token.get("access_token").stringValue()));
+  }
+
+  private static Map<String, String> settings(String... more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("DOLLR_SANDBOX_SETTLEMENT_DELAY", "200ms");
+    settings.put("DOLLR_SANDBOX_HASTE", "30");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return settings;
+  }
+}
