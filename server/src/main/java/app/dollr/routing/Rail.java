@@ -2,10 +2,12 @@ package app.dollr.routing;
 
 import app.dollr.values.CountryCode;
 import app.dollr.values.CurrencyCode;
+import app.dollr.values.Money;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentMethod;
 import app.dollr.wire.Provider;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param country of its phone numbers; empty where it has none
  * @param currencies a payer can pay in, the usual one first
  * @param operations it does
+ * @param limits by currency; what is missing has none
  * @param available whether it exists in its market; ORANGE_MONEY_RWA is a name only
  */
 public record Rail(
@@ -24,7 +27,29 @@ public record Rail(
     Optional<CountryCode> country,
     List<CurrencyCode> currencies,
     Set<OperationType> operations,
+    Map<CurrencyCode, Limits> limits,
     boolean available) {
+
+  /**
+   * What an operator takes in a currency.
+   *
+   * @param least, most of one payment, both possible
+   * @param decimals at most the currency's
+   */
+  public record Limits(Money least, Money most, int decimals) {
+    /** Nothing but what the platform itself can bear. */
+    public static Limits none(CurrencyCode currency) {
+      return new Limits(
+          new Money(1, currency), new Money(MOST_MINOR, currency), currency.decimals());
+    }
+  }
+
+  private static final long MOST_MINOR = 1_000_000_000_000_000L;
+
+  /** What the operator takes in a currency. */
+  public Limits limits(CurrencyCode currency) {
+    return limits.getOrDefault(currency, Limits.none(currency));
+  }
 
   /** Whether its accounts are phone numbers. */
   public boolean isMobileMoney() {

@@ -10,8 +10,10 @@ import static app.dollr.wire.OperationType.PAYOUT;
 import static app.dollr.wire.OperationType.REFUND;
 import static app.dollr.wire.OperationType.TRANSFER;
 
+import app.dollr.routing.Rail.Limits;
 import app.dollr.values.CountryCode;
 import app.dollr.values.CurrencyCode;
+import app.dollr.values.Money;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentMethod;
 import app.dollr.wire.Provider;
@@ -34,17 +36,28 @@ public record RoutingConfig(
   public static final RoutingConfig DEFAULT =
       new RoutingConfig(
           List.of(
-              mobile(PaymentMethod.MTN_MOMO_LBR, LIBERIA, List.of(USD, LRD), true),
-              mobile(PaymentMethod.ORANGE_MONEY_LBR, LIBERIA, List.of(USD, LRD), true),
-              mobile(PaymentMethod.AIRTEL_RWA, RWANDA, List.of(RWF), true),
-              mobile(PaymentMethod.MTN_MOMO_RWA, RWANDA, List.of(RWF), true),
-              mobile(PaymentMethod.ORANGE_MONEY_RWA, RWANDA, List.of(RWF), false),
+              mobile(PaymentMethod.MTN_MOMO_LBR, LIBERIA, List.of(USD, LRD), Map.of(), true),
+              mobile(PaymentMethod.ORANGE_MONEY_LBR, LIBERIA, List.of(USD, LRD), Map.of(), true),
+              mobile(
+                  PaymentMethod.AIRTEL_RWA,
+                  RWANDA,
+                  List.of(RWF),
+                  Map.of(RWF, limits(RWF, "100", "1500000")),
+                  true),
+              mobile(
+                  PaymentMethod.MTN_MOMO_RWA,
+                  RWANDA,
+                  List.of(RWF),
+                  Map.of(RWF, limits(RWF, "5", "2000000")),
+                  true),
+              mobile(PaymentMethod.ORANGE_MONEY_RWA, RWANDA, List.of(RWF), Map.of(), false),
               new Rail(
                   PaymentMethod.CREDIT_CARD,
                   Provider.STRIPE,
                   Optional.empty(),
                   List.of(USD),
                   Set.of(COLLECTION, REFUND),
+                  Map.of(USD, limits(USD, "0.50", "999999.99")),
                   true),
               new Rail(
                   PaymentMethod.WALLET,
@@ -52,6 +65,7 @@ public record RoutingConfig(
                   Optional.empty(),
                   List.of(USD, LRD, RWF),
                   Set.of(PAYOUT, TRANSFER, REFUND),
+                  Map.of(),
                   true)),
           Map.of(
               LIBERIA,
@@ -65,7 +79,17 @@ public record RoutingConfig(
                   "Tigo", PaymentMethod.AIRTEL_RWA)));
 
   private static Rail mobile(
-      PaymentMethod method, CountryCode country, List<CurrencyCode> currencies, boolean available) {
-    return new Rail(method, Provider.PAWAPAY, Optional.of(country), currencies, MOBILE, available);
+      PaymentMethod method,
+      CountryCode country,
+      List<CurrencyCode> currencies,
+      Map<CurrencyCode, Limits> limits,
+      boolean available) {
+    return new Rail(
+        method, Provider.PAWAPAY, Optional.of(country), currencies, MOBILE, limits, available);
+  }
+
+  private static Limits limits(CurrencyCode currency, String least, String most) {
+    return new Limits(
+        Money.parse(least, currency), Money.parse(most, currency), currency.decimals());
   }
 }

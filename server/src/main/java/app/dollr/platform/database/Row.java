@@ -1,5 +1,6 @@
 package app.dollr.platform.database;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +23,10 @@ public final class Row {
 
   public Optional<Long> optionalNumber(String column) {
     return Optional.ofNullable(read(column, Long.class));
+  }
+
+  public BigDecimal decimal(String column) {
+    return required(column, BigDecimal.class);
   }
 
   public int count(String column) {

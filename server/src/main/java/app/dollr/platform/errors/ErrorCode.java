@@ -65,6 +65,7 @@ public enum ErrorCode {
   COUNTERPARTY_UNKNOWN(422, "value_error.counterparty.not_found", CALLER, "counterparty not found"),
   SOURCE_UNKNOWN(422, "value_error.source.not_found", CALLER, "source not found"),
   SESSION_UNKNOWN(422, "value_error.session.not_found", CALLER, "session not found"),
+  FEE_TIER_UNKNOWN(422, "value_error.fee_tier.not_found", CALLER, "fee tier not found"),
   PAYMENT_ACCOUNT_UNKNOWN(
       422, "value_error.payment_account.not_found", CALLER, "payment account not found"),
 
@@ -75,6 +76,10 @@ public enum ErrorCode {
   METHOD_UNAVAILABLE(
       422, "value_error.method.unavailable", PROVIDER, "the method is not available"),
 
+  SCHEDULE_TOO_SOON(
+      422, "value_error.schedule.too_soon", CALLER, "it cannot begin as soon as that"),
+  SCHEDULE_TAKEN(
+      422, "value_error.schedule.taken", CONFLICT, "another begins, or is called, the same"),
   REFERENCE_DUPLICATE(
       422,
       "value_error.reference_id.duplicate",

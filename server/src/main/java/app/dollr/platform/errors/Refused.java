@@ -46,6 +46,11 @@ public final class Refused extends RuntimeException {
     return of(List.of(Problem.of(code, "query", field)));
   }
 
+  /** A refusal because of one query parameter, in words of its own. */
+  public static Refused query(String field, ErrorCode code, String message) {
+    return of(List.of(new Problem(List.of("query", field), code, message, Map.of())));
+  }
+
   /** A refusal because of the state of what a segment of the path names. */
   public static Refused path(String segment, ErrorCode code) {
     return of(List.of(Problem.of(code, "path", segment)));

@@ -170,6 +170,12 @@ public final class Reading {
         .map(text -> value(text, CurrencyCode::parse, ErrorCode.CURRENCY_UNSUPPORTED));
   }
 
+  /** A currency written as {@code pattern} says. */
+  public Field<CurrencyCode> currency(String pattern) {
+    return matching(pattern)
+        .map(text -> value(text, CurrencyCode::parse, ErrorCode.CURRENCY_UNSUPPORTED));
+  }
+
   /**
    * A phone number as people write them.
    *
