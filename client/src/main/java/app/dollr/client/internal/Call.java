@@ -48,6 +48,11 @@ public record Call<T>(
     return new Call<>("POST", target, body, Json.type(answer), Effect.SAME_TWICE, null, reference);
   }
 
+  /** Does something by a body that, done again, changes nothing more. */
+  public static <T> Call<T> post(Target target, @Nullable Object body, Class<T> answer) {
+    return of("POST", target, body, Json.type(answer), Effect.SAME_TWICE);
+  }
+
   /** Changes something to what the body says, or without one takes it a step further. */
   public static <T> Call<T> put(Target target, @Nullable Object body, Class<T> answer) {
     return of("PUT", target, body, Json.type(answer), Effect.SAME_TWICE);
