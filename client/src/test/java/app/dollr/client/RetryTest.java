@@ -366,6 +366,19 @@ class RetryTest {
     }
 
     @Test
+    void isNotBegunByAThreadThatWasInterruptedMeanwhile() {
+      server.then(200, "[]");
+      dollr.parties().list();
+      Thread.currentThread().interrupt();
+
+      assertThatExceptionOfType(ConnectionException.class)
+          .isThrownBy(() -> dollr.executions().collect(55, 18, "USD"))
+          .matches(DollrException::outcomeUnknown);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(scene.time.slept()).isEmpty();
+    }
+
+    @Test
     void endsWithTheThreadThatIsInterrupted() {
       var interrupted =
           scene

@@ -82,6 +82,32 @@ class TokenTest {
   }
 
   @Test
+  void isNotWaitedForByAThreadThatIsInterrupted() throws Exception {
+    var gate = new CountDownLatch(1);
+    server.thenTokenAfter(gate);
+    var fetching = start(this::list);
+    awaitAllWaiting(List.of(fetching));
+    var failures = new ConcurrentLinkedQueue<DollrException>();
+    var waiting =
+        start(() -> {
+          try {
+            scene.dollr.executions().collect(55, 18, "USD");
+          } catch (ConnectionException stopped) {
+            failures.add(stopped);
+          }
+        });
+    awaitAllWaiting(List.of(waiting));
+
+    waiting.interrupt();
+    joinAll(List.of(waiting));
+    gate.countDown();
+    joinAll(List.of(fetching));
+
+    assertThat(failures).hasSize(1).noneMatch(DollrException::outcomeUnknown);
+    assertThat(server.lines()).containsExactly("GET /v1/parties/list");
+  }
+
+  @Test
   void isRenewedBetweenEightyAndNinetyPercentOfItsMinutes() {
     list();
     scene.time.advance(Duration.ofMinutes(48).minusSeconds(1));

@@ -31,7 +31,8 @@ final class Retry implements Step {
   }
 
   private static boolean mayGoAgain(Call<?> call, DollrException failed) {
-    return failed.retryable()
+    return !Thread.currentThread().isInterrupted()
+        && failed.retryable()
         && (call.effect() != Effect.NEW_EACH_TIME || !failed.outcomeUnknown());
   }
 
