@@ -1,4 +1,14 @@
 package app.dollr.wire;
 
-/** A bearer token. */
-public record ObtainTokenResponse(String accessToken, int expiresIn) {}
+/**
+ * A bearer token; its text shows the lifetime alone.
+ *
+ * @param accessToken what goes after {@code Authorization: Bearer}
+ * @param expiresIn lifetime in <b>minutes</b>, from the moment it was issued
+ */
+public record ObtainTokenResponse(String accessToken, int expiresIn) {
+  @Override
+  public String toString() {
+    return "ObtainTokenResponse[accessToken=***, expiresIn=" + expiresIn + "]";
+  }
+}

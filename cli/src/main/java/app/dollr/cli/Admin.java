@@ -1,0 +1,105 @@
+package app.dollr.cli;
+
+import app.dollr.client.RetryPolicy;
+import app.dollr.client.internal.Call;
+import app.dollr.client.internal.Connection;
+import app.dollr.client.internal.Settings;
+import app.dollr.client.internal.Target;
+import app.dollr.client.internal.Transport;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The operator's calls: {@code /admin/v1} on a listener of its own, with a token of its own. Errors
+ * are shaped as the public API's and come as the same exceptions.
+ */
+final class Admin {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration TRY = Duration.ofSeconds(20);
+  private static final Duration CALL = Duration.ofSeconds(60);
+
+  private final Transport transport;
+
+  private Admin(Transport transport) {
+    this.transport = transport;
+  }
+
+  static Admin at(String url, String token, Terminal terminal) {
+    var base = Connection.baseUrl(url);
+    return new Admin(
+        Transport.withToken(
+            new Settings(
+                base,
+                Connection.userAgent("dollr-cli"),
+                Connection.http(base, CONNECT),
+                TRY,
+                CALL,
+                RetryPolicy.standard(),
+                terminal.clock(),
+                terminal.sleeper(),
+                () -> ThreadLocalRandom.current().nextLong()),
+            token));
+  }
+
+  JsonNode createMerchant(Map<String, Object> merchant) {
+    return run(Call.create(target("merchants"), merchant, JsonNode.class));
+  }
+
+  JsonNode merchants() {
+    return run(Call.get(target("merchants"), JsonNode.class));
+  }
+
+  JsonNode verifyMerchant(long id) {
+    return run(Call.post(target("merchants", id, "verify"), null, JsonNode.class));
+  }
+
+  /**
+   * Not sent again once it may have been done: each rotation makes the secret before it useless.
+   */
+  JsonNode rotateClient(String clientId) {
+    return run(Call.create(target("clients", clientId, "rotate"), Map.of(), JsonNode.class));
+  }
+
+  JsonNode revokeClient(String clientId) {
+    return run(Call.post(target("clients", clientId, "revoke"), null, JsonNode.class));
+  }
+
+  JsonNode rotateKeys() {
+    return run(Call.create(target("keys", "rotate"), Map.of(), JsonNode.class));
+  }
+
+  JsonNode keys() {
+    return run(Call.get(target("keys"), JsonNode.class));
+  }
+
+  JsonNode resolve(String referenceId, String outcome) {
+    var body = Map.of("reference_id", referenceId, "outcome", outcome);
+    return run(Call.post(target("sandbox", "resolve"), body, JsonNode.class));
+  }
+
+  JsonNode faults() {
+    return run(Call.get(target("sandbox", "faults"), JsonNode.class));
+  }
+
+  JsonNode setFaults(Map<String, Integer> faults) {
+    return run(Call.put(target("sandbox", "faults"), faults, JsonNode.class));
+  }
+
+  JsonNode exceptions() {
+    return run(Call.get(target("exceptions"), JsonNode.class));
+  }
+
+  private JsonNode run(Call<JsonNode> call) {
+    return transport.run(call);
+  }
+
+  private static Target target(Object... rest) {
+    Object[] segments = new Object[rest.length + 2];
+    segments[0] = "admin";
+    segments[1] = "v1";
+    System.arraycopy(rest, 0, segments, 2, rest.length);
+    return Target.of(segments);
+  }
+}

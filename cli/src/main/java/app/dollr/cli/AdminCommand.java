@@ -1,0 +1,264 @@
+package app.dollr.cli;
+
+import app.dollr.wire.MerchantType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** The operator's commands. */
+final class AdminCommand {
+  private static final List<String> FAULTS =
+      List.of("timeout", "unreachable", "duplicate", "late", "other_amount", "no_callback");
+
+  private AdminCommand() {}
+
+  static CommandLine of(Shell shell) {
+    return Group.of(
+        "admin",
+        "The operator's commands.",
+        merchants(shell),
+        clients(shell),
+        keys(shell),
+        sandbox(shell),
+        exceptions(shell));
+  }
+
+  private static CommandLine merchants(Shell shell) {
+    return Group.of(
+        "merchants",
+        "The merchants of this server.",
+        new CreateMerchant(shell),
+        Group.simple("list", "List merchants.", () -> shell.printAll(shell.admin().merchants())),
+        new VerifyMerchant(shell));
+  }
+
+  private static CommandLine clients(Shell shell) {
+    return Group.of(
+        "clients",
+        "The credentials that merchants' programs use.",
+        new RotateClient(shell),
+        new RevokeClient(shell));
+  }
+
+  private static CommandLine keys(Shell shell) {
+    return Group.of(
+        "keys",
+        "The keys that sign access tokens.",
+        Group.simple(
+            "rotate",
+            "Sign new tokens with a new key.",
+            () -> shell.print(shell.admin().rotateKeys())),
+        Group.simple(
+            "list",
+            "List the keys, not what they are.",
+            () -> shell.printAll(shell.admin().keys())));
+  }
+
+  private static CommandLine sandbox(Shell shell) {
+    var faults =
+        Group.simple(
+            "faults",
+            "Show how often the simulators will misbehave: " + String.join(", ", FAULTS) + ".",
+            () -> shell.print(shell.admin().faults()));
+    faults.addSubcommand(new SetFaults(shell));
+    faults.addSubcommand(
+        Group.simple("clear", "Let the simulators behave.", () -> clearFaults(shell)));
+    return Group.of("sandbox", "The simulated gateways.", new Resolve(shell), faults);
+  }
+
+  private static CommandLine exceptions(Shell shell) {
+    return Group.of(
+        "exceptions",
+        "What the gateways reported and the books could not take.",
+        Group.simple(
+            "list",
+            "List what an operator has to look at.",
+            () -> shell.printAll(shell.admin().exceptions())));
+  }
+
+  private static ExitCode clearFaults(Shell shell) {
+    Map<String, Integer> none = new LinkedHashMap<>();
+    FAULTS.forEach(name -> none.put(name, 0));
+    return shell.print(shell.admin().setFaults(none));
+  }
+
+  /** Names a value as the settings do, in a form that a shell can source. */
+  private static void sayVariables(Shell shell, JsonNode answer, Map<String, String> names) {
+    names.forEach((key, name) -> {
+      var value = answer.path(key);
+      if (!value.isMissingNode() && !value.isNull()) {
+        shell.say(name + "=" + (value.isString() ? value.stringValue() : value.toString()));
+      }
+    });
+  }
+
+  private static Map<String, String> credentialNames() {
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("client_id", "DOLLR_CLIENT_ID");
+    names.put("client_secret", "DOLLR_CLIENT_SECRET");
+    names.put("merchant_id", "DOLLR_MERCHANT_ID");
+    names.put("merchant_type", "DOLLR_MERCHANT_TYPE");
+    return names;
+  }
+
+  private static ExitCode printCredentials(Shell shell, JsonNode answer) {
+    if (shell.json()) {
+      return shell.print(answer);
+    }
+    sayVariables(shell, answer, credentialNames());
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "create",
+      description = "Make a merchant and print its credentials, which are not shown again.")
+  static final class CreateMerchant implements Action {
+    private final Shell shell;
+
+    @Option(names = "--name", required = true, description = "The business's name.")
+    private String name = "";
+
+    @Option(names = "--type", required = true, description = "${COMPLETION-CANDIDATES}.")
+    private MerchantType type = MerchantType.ORGANIZATION;
+
+    @Option(names = "--verified", description = "May do all at once.")
+    private boolean verified;
+
+    @Option(names = "--email", description = "The e-mail.")
+    private @Nullable String email;
+
+    @Option(names = "--phone", description = "The phone.")
+    private @Nullable String phone;
+
+    CreateMerchant(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run() {
+      Map<String, Object> merchant = new LinkedHashMap<>();
+      merchant.put("name", name);
+      merchant.put("type", type);
+      merchant.put("verified", verified);
+      if (email != null) {
+        merchant.put("email", email);
+      }
+      if (phone != null) {
+        merchant.put("phone", phone);
+      }
+      return printCredentials(shell, shell.admin().createMerchant(merchant));
+    }
+  }
+
+  @Command(name = "verify", description = "Mark a merchant as verified.")
+  static final class VerifyMerchant implements Action {
+    private final Shell shell;
+
+    @Parameters(paramLabel = "ID")
+    private long id;
+
+    VerifyMerchant(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run() {
+      return shell.print(shell.admin().verifyMerchant(id));
+    }
+  }
+
+  @Command(
+      name = "rotate",
+      description = "Give a client a new secret and print it, which is not shown again.")
+  static final class RotateClient implements Action {
+    private final Shell shell;
+
+    @Parameters(paramLabel = "CLIENT_ID")
+    private String clientId = "";
+
+    RotateClient(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run() {
+      return printCredentials(shell, shell.admin().rotateClient(clientId));
+    }
+  }
+
+  @Command(name = "revoke", description = "Take a client's access away, its tokens included.")
+  static final class RevokeClient implements Action {
+    private final Shell shell;
+
+    @Parameters(paramLabel = "CLIENT_ID")
+    private String clientId = "";
+
+    RevokeClient(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run() {
+      return shell.print(shell.admin().revokeClient(clientId));
+    }
+  }
+
+  @Command(name = "resolve", description = "Settle a payment that waits.")
+  static final class Resolve implements Action {
+    private final Shell shell;
+
+    /** How it is settled. */
+    enum Outcome {
+      COMPLETED,
+      FAILED
+    }
+
+    @Parameters(index = "0", paramLabel = "REFERENCE")
+    private String reference = "";
+
+    @Parameters(index = "1", paramLabel = "OUTCOME", description = "${COMPLETION-CANDIDATES}.")
+    private Outcome outcome = Outcome.COMPLETED;
+
+    Resolve(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run() {
+      return shell.print(shell.admin().resolve(reference, outcome.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  @Command(name = "set", description = "Set some of them: timeout=2 duplicate=1.")
+  static final class SetFaults implements Action {
+    private final Shell shell;
+
+    @Parameters(paramLabel = "NAME=COUNT", arity = "1..*")
+    private Map<String, Integer> counts = new LinkedHashMap<>();
+
+    SetFaults(Shell shell) {
+      this.shell = shell;
+    }
+
+    /** The server takes the whole set, so the others are read first. */
+    @Override
+    public ExitCode run() {
+      var admin = shell.admin();
+      Map<String, Integer> all = new TreeMap<>();
+      admin
+          .faults()
+          .properties()
+          .forEach(fault -> all.put(fault.getKey(), fault.getValue().asInt()));
+      all.putAll(counts);
+      return shell.print(admin.setFaults(all));
+    }
+  }
+}

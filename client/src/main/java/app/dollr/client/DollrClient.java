@@ -1,0 +1,343 @@
+package app.dollr.client;
+
+import app.dollr.client.internal.Connection;
+import app.dollr.client.internal.Credentials;
+import app.dollr.client.internal.Settings;
+import app.dollr.client.internal.Transport;
+import app.dollr.wire.ObtainTokenResponse;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of one Dollr server, for one merchant. Make one and share it: it is safe for use by many
+ * threads, which share its connections and its access token. There is nothing to close; it starts
+ * no threads but the daemons of {@link HttpClient}, and those end with it.
+ */
+public final class DollrClient {
+  private final Settings settings;
+  private final Credentials credentials;
+  private final Parties parties;
+  private final Counterparties counterparties;
+  private final Invoices invoices;
+  private final Orders orders;
+  private final PaymentAccounts paymentAccounts;
+  private final Sessions sessions;
+  private final Executions executions;
+  private final Statuses status;
+  private final Predictions predictions;
+  private final Merchants merchants;
+
+  private DollrClient(Settings settings, Credentials credentials) {
+    this.settings = settings;
+    this.credentials = credentials;
+    var transport = Transport.of(settings, credentials);
+    this.parties = new Parties(transport);
+    this.counterparties = new Counterparties(transport);
+    this.invoices = new Invoices(transport);
+    this.orders = new Orders(transport);
+    this.paymentAccounts = new PaymentAccounts(transport);
+    this.sessions = new Sessions(transport);
+    this.executions = new Executions(transport);
+    this.status = new Statuses(transport);
+    this.predictions = new Predictions(transport);
+    this.merchants = new Merchants(transport);
+  }
+
+  /** A client with nothing set yet. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * A client as {@code DOLLR_BASE_URL}, {@code DOLLR_CLIENT_ID} and {@code DOLLR_CLIENT_SECRET}
+   * say.
+   *
+   * @throws IllegalStateException naming those that are missing
+   */
+  public static DollrClient fromEnvironment() {
+    return builder().environment(System.getenv()).build();
+  }
+
+  /** The people and businesses the merchant deals with. */
+  public Parties parties() {
+    return parties;
+  }
+
+  /** How they stand to the merchant. */
+  public Counterparties counterparties() {
+    return counterparties;
+  }
+
+  /** What counterparties owe. */
+  public Invoices invoices() {
+    return invoices;
+  }
+
+  /** What counterparties ordered. */
+  public Orders orders() {
+    return orders;
+  }
+
+  /** Where parties pay from. */
+  public PaymentAccounts paymentAccounts() {
+    return paymentAccounts;
+  }
+
+  /** Occasions to pay. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  /** Movements of money. */
+  public Executions executions() {
+    return executions;
+  }
+
+  /** How payments and documents stand. */
+  public Statuses status() {
+    return status;
+  }
+
+  /** What can be told before any money moves. */
+  public Predictions predictions() {
+    return predictions;
+  }
+
+  /** Who the merchant is. */
+  public Merchants merchants() {
+    return merchants;
+  }
+
+  /**
+   * A new access token, for a program that speaks to the server without this client. The client
+   * itself needs no such call: it gets, shares and renews its token on its own.
+   *
+   * @throws AuthenticationException when the server does not take the client id and secret
+   */
+  public ObtainTokenResponse obtainToken() {
+    return Transport.obtainToken(settings, credentials);
+  }
+
+  /** {@link #collect(CollectRequest, CollectListener)} without a listener. */
+  public CollectResult collect(CollectRequest request) {
+    return collect(request, CollectListener.NONE);
+  }
+
+  /**
+   * Collects money from start to end: operator (when no method is named), party, counterparty,
+   * invoice or order, lines, publication, payment account, session, execution. Comes back once the
+   * payment is accepted, which is before the payer has confirmed it.
+   *
+   * <p>Each step is repeated as its own rules allow. The whole is <b>not</b> safe to repeat: it
+   * would make another party, document and session. When it fails, the listener has heard what was
+   * made; after a failure at the last step, {@link DollrException#referenceId()} is what to ask the
+   * payment's status with, and {@link NotFoundException} then means that nothing was begun.
+   *
+   * @throws DollrException of the step that failed; the steps before it stay done
+   */
+  public CollectResult collect(CollectRequest request, CollectListener listener) {
+    return new Collecting(this, request, listener).run();
+  }
+
+  /** {@link #collectAndWait(CollectRequest, Duration, CollectListener)} without a listener. */
+  public CollectResult collectAndWait(CollectRequest request, Duration timeout) {
+    return collectAndWait(request, timeout, CollectListener.NONE);
+  }
+
+  /**
+   * {@linkplain #collect(CollectRequest, CollectListener) Collects}, then waits as {@link
+   * #awaitFinal(String, Duration, CollectListener)} does.
+   */
+  public CollectResult collectAndWait(
+      CollectRequest request, Duration timeout, CollectListener listener) {
+    var collected = collect(request, listener);
+    if (!collected.outcome().isOpen()) {
+      return collected;
+    }
+    var outcome =
+        new Watching(status, settings, listener, collected.referenceId())
+            .from(collected.outcome().execution())
+            .until(settings.clock().instant().plus(timeout));
+    return collected.with(outcome);
+  }
+
+  /** {@link #awaitFinal(String, Duration, CollectListener)} without a listener. */
+  public Outcome awaitFinal(String referenceId, Duration timeout) {
+    return awaitFinal(referenceId, timeout, CollectListener.NONE);
+  }
+
+  /**
+   * Waits until a collection is {@code COMPLETED} or {@code FAILED}, or {@code timeout} has passed;
+   * in the latter case the outcome is {@linkplain Outcome#isOpen() open}, which is not a no. Looks
+   * every half second at first, later every five.
+   *
+   * @throws NotFoundException when no collection has that reference
+   * @throws DollrException when not one look got an answer
+   */
+  public Outcome awaitFinal(String referenceId, Duration timeout, CollectListener listener) {
+    return new Watching(status, settings, listener, referenceId)
+        .until(settings.clock().instant().plus(timeout));
+  }
+
+  /** The server and the client id; never the secret. */
+  @Override
+  public String toString() {
+    return "DollrClient[%s as %s]".formatted(settings.baseUrl(), credentials.clientId());
+  }
+
+  /** Puts a client together. Needed are the base URL, the client id and the client secret. */
+  public static final class Builder {
+    private static final String BASE_URL = "DOLLR_BASE_URL";
+    private static final String CLIENT_ID = "DOLLR_CLIENT_ID";
+    private static final String CLIENT_SECRET = "DOLLR_CLIENT_SECRET";
+
+    private @Nullable String baseUrl;
+    private @Nullable String clientId;
+    private @Nullable String clientSecret;
+    private @Nullable String application;
+    private @Nullable HttpClient http;
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration tryTimeout = Duration.ofSeconds(20);
+    private Duration callTimeout = Duration.ofSeconds(60);
+    private RetryPolicy retry = RetryPolicy.standard();
+    private Clock clock = Clock.systemUTC();
+    private Sleeper sleeper = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+
+    private Builder() {}
+
+    /** Where the server is, such as {@code http://localhost:8080}, without {@code /v1}. */
+    public Builder baseUrl(String baseUrl) {
+      this.baseUrl = baseUrl;
+      return this;
+    }
+
+    /** Who the client is. */
+    public Builder clientId(String clientId) {
+      this.clientId = clientId;
+      return this;
+    }
+
+    /** What proves it; never printed. */
+    public Builder clientSecret(String clientSecret) {
+      this.clientSecret = clientSecret;
+      return this;
+    }
+
+    /**
+     * Base URL, client id and client secret, from variables such as those of the process or of a
+     * file.
+     *
+     * @throws IllegalStateException naming those that are missing
+     */
+    public Builder environment(Map<String, String> variables) {
+      var missing =
+          List.of(BASE_URL, CLIENT_ID, CLIENT_SECRET).stream()
+              .filter(name -> variables.getOrDefault(name, "").isBlank())
+              .toList();
+      if (!missing.isEmpty()) {
+        throw new IllegalStateException("not set: " + String.join(", ", missing));
+      }
+      return baseUrl(variables.getOrDefault(BASE_URL, ""))
+          .clientId(variables.getOrDefault(CLIENT_ID, ""))
+          .clientSecret(variables.getOrDefault(CLIENT_SECRET, ""));
+    }
+
+    /** How long a connection may take to open; 5 s unless set. */
+    public Builder connectTimeout(Duration connectTimeout) {
+      this.connectTimeout = connectTimeout;
+      return this;
+    }
+
+    /** How long one try may take, with the whole answer; 20 s unless set. */
+    public Builder tryTimeout(Duration tryTimeout) {
+      this.tryTimeout = tryTimeout;
+      return this;
+    }
+
+    /** How long a call may take with all its tries and waits; 60 s unless set. */
+    public Builder callTimeout(Duration callTimeout) {
+      this.callTimeout = callTimeout;
+      return this;
+    }
+
+    /** How often and how patiently calls are tried. */
+    public Builder retry(RetryPolicy retry) {
+      this.retry = retry;
+      return this;
+    }
+
+    /** The program that uses the client, such as {@code shop/1.4}, for the server's log. */
+    public Builder application(String application) {
+      this.application = application;
+      return this;
+    }
+
+    /**
+     * The HTTP client underneath, with its own proxy, certificates and connect timeout. It must not
+     * follow redirects.
+     */
+    public Builder httpClient(HttpClient http) {
+      this.http = http;
+      return this;
+    }
+
+    /** What time it is; for tests. */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /** How to wait; for tests. */
+    public Builder sleeper(Sleeper sleeper) {
+      this.sleeper = sleeper;
+      return this;
+    }
+
+    /** Where jitter comes from, safe for many threads; for tests. */
+    public Builder random(RandomGenerator random) {
+      this.random = random;
+      return this;
+    }
+
+    /**
+     * The client. Makes no call yet.
+     *
+     * @throws IllegalStateException when base URL, client id or client secret is missing
+     * @throws IllegalArgumentException when the base URL is not an absolute http or https URL
+     */
+    public DollrClient build() {
+      if (baseUrl == null || clientId == null || clientSecret == null) {
+        throw new IllegalStateException("base URL, client id and client secret are needed");
+      }
+      return new DollrClient(settings(baseUrl), new Credentials(clientId, clientSecret));
+    }
+
+    private Settings settings(String url) {
+      var base = Connection.baseUrl(url);
+      return new Settings(
+          base,
+          Connection.userAgent(application),
+          http == null ? Connection.http(base, connectTimeout) : http,
+          tryTimeout,
+          callTimeout,
+          retry,
+          clock,
+          sleeper,
+          random);
+    }
+
+    /** The base URL and the client id; never the secret. */
+    @Override
+    public String toString() {
+      return "DollrClient.Builder[%s as %s]".formatted(baseUrl, clientId);
+    }
+  }
+}
