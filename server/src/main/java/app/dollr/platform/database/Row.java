@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,19 @@ public final class Row {
 
   public Optional<Long> optionalNumber(String column) {
     return Optional.ofNullable(read(column, Long.class));
+  }
+
+  /** An array of numbers. */
+  public List<Long> numbers(String column) {
+    try {
+      var array = result.getArray(column);
+      if (array == null) {
+        throw new IllegalStateException("%s is null".formatted(column));
+      }
+      return List.of((Long[]) array.getArray());
+    } catch (SQLException e) {
+      throw new DatabaseFailed("reading " + column, e);
+    }
   }
 
   public BigDecimal decimal(String column) {

@@ -35,12 +35,16 @@ public record Paging(int limit, Optional<Long> after) {
 
   /** The items as an answer, with headers that lead on when there are more. */
   public <T> Answer answer(Call call, Page<T> page, Function<T, ?> wire, ToLongFunction<T> id) {
-    var shown = page.items().size() > limit ? page.items().subList(0, limit) : page.items();
-    var answer = Answer.json(shown.stream().map(wire).toList());
+    var shown = page.items().stream().limit(limit).map(wire).toList();
+    return headers(call, page, Answer.json(shown), id);
+  }
+
+  /** An answer that shows the items, with headers that lead on when there are more. */
+  public <T> Answer headers(Call call, Page<T> page, Answer answer, ToLongFunction<T> id) {
     if (page.items().size() <= limit) {
       return answer;
     }
-    var next = nextLink(call, id.applyAsLong(shown.getLast()));
+    var next = nextLink(call, id.applyAsLong(page.items().get(limit - 1)));
     return answer
         .withHeader("X-Total-Count", Long.toString(page.total()))
         .withHeader("Link", "<%s>; rel=\"next\"".formatted(next));

@@ -1,0 +1,19 @@
+package app.dollr.ledger;
+
+/** What a journal records. */
+public enum JournalKind {
+  /** Money put into a sandbox's wallet. */
+  FUNDING,
+  /** A payer has paid. */
+  COLLECTION,
+  /** Money was promised away. */
+  RESERVATION,
+  /** Money that was promised away has gone. */
+  PAYOUT,
+  /** Money went to a party's wallet. */
+  TRANSFER,
+  /** Money went back to a payer. */
+  REFUND,
+  /** A promise was taken back. */
+  RELEASE
+}

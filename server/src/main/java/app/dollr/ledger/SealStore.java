@@ -1,0 +1,271 @@
+package app.dollr.ledger;
+
+import app.dollr.platform.database.Done;
+import app.dollr.platform.database.Row;
+import app.dollr.platform.database.Sql;
+import app.dollr.platform.database.Step;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** All SQL of sealing and verifying. */
+final class SealStore {
+  /** A journal's canonical text, which is what a seal vouches for. */
+  private static final String CANONICAL =
+      """
+      concat_ws('|', j.merchant_id, j.id, j.kind, coalesce(j.execution_id::text, '-'),
+        coalesce(j.wallet_id::text, '-'), coalesce(j.party_wallet_id::text, '-'),
+        coalesce(j.gateway, '-'), array_to_string(j.from_accounts, ','),
+        array_to_string(j.to_accounts, ','), array_to_string(j.currencies, ','),
+        array_to_string(j.amounts_minor, ','), extract(epoch from j.created_at)) as canonical
+      """;
+
+  private static final Sql HOLD =
+      Sql.of(
+          """
+          select sealed_before::text as sealed_before,
+            pg_snapshot_xmin(pg_current_snapshot())::text as settled_before
+          from ledger.sealer
+          for update skip locked
+          """);
+
+  private static final Sql UNSEALED =
+      Sql.of(
+          """
+          select j.merchant_id, j.id, j.xid::text as xid, %s
+          from ledger.journal j
+          where j.xid >= :from::xid8 and j.xid < :before::xid8
+          order by j.xid, j.merchant_id, j.id
+          limit :most
+          """
+              .formatted(CANONICAL));
+
+  private static final Sql HEADS =
+      Sql.of(
+          """
+          select distinct on (merchant_id) merchant_id, number, hash
+          from ledger.seal
+          where merchant_id = any(:merchants)
+          order by merchant_id, number desc
+          """);
+
+  private static final Sql SEAL =
+      Sql.of(
+          """
+          insert into ledger.seal
+            (merchant_id, number, previous_hash, journal_ids, root, hash, sealed_at)
+          values (:merchant, :number, :previous, :journals, :root, :hash, :now)
+          """);
+
+  private static final Sql ADVANCE =
+      Sql.of("update ledger.sealer set sealed_before = :before::xid8");
+
+  private static final Sql MERCHANTS =
+      Sql.of(
+          """
+          select merchant_id from ledger.wallet
+          union
+          select merchant_id from ledger.journal
+          order by merchant_id
+          """);
+
+  private static final Sql SEALS =
+      Sql.of(
+          """
+          select number, previous_hash, journal_ids, root, hash
+          from ledger.seal
+          where merchant_id = :merchant and number > :after
+          order by number
+          limit :most
+          """);
+
+  private static final Sql JOURNALS =
+      Sql.of(
+          """
+          select j.id, %s
+          from unnest(:journals::bigint[]) with ordinality as wanted (id, place)
+          join ledger.journal j on j.merchant_id = :merchant and j.id = wanted.id
+          order by wanted.place
+          """
+              .formatted(CANONICAL));
+
+  private static final Sql COVERAGE =
+      Sql.of(
+          """
+          select
+            (select count(*) from ledger.journal where merchant_id = :merchant) as journals,
+            (select count(*) from (
+              select distinct unnest(journal_ids) from ledger.seal where merchant_id = :merchant)
+              as sealed) as sealed,
+            (select coalesce(sum(cardinality(journal_ids)), 0) from ledger.seal
+              where merchant_id = :merchant)::bigint as named
+          """);
+
+  private static final Sql WRONG_WALLETS =
+      Sql.of(
+          """
+          select w.id, w.currency, w.available_minor, w.reserved_minor,
+            coalesce(unfolded.total, 0)::bigint as unfolded,
+            coalesce(posted.available, 0)::bigint as posted_available,
+            coalesce(posted.reserved, 0)::bigint as posted_reserved
+          from ledger.wallet w
+          left join lateral (
+            select sum(u.amount_minor) as total from ledger.unfolded u
+            where u.merchant_id = w.merchant_id and u.wallet_id = w.id) as unfolded on true
+          left join lateral (
+            select
+              sum(case when p.to_account in ('WALLET', 'PARTY_WALLET') then p.amount_minor else 0 end)
+                - sum(case when p.from_account in ('WALLET', 'PARTY_WALLET')
+                    then p.amount_minor else 0 end) as available,
+              sum(case when p.to_account = 'RESERVED' then p.amount_minor else 0 end)
+                - sum(case when p.from_account = 'RESERVED' then p.amount_minor else 0 end)
+                as reserved
+            from ledger.posting p
+            where p.merchant_id = w.merchant_id
+              and ((w.party_id is null and p.wallet_id = w.id
+                  and (p.from_account in ('WALLET', 'RESERVED')
+                    or p.to_account in ('WALLET', 'RESERVED')))
+                or (w.party_id is not null and p.party_wallet_id = w.id
+                  and (p.from_account = 'PARTY_WALLET' or p.to_account = 'PARTY_WALLET')))
+            ) as posted on true
+          where w.merchant_id = :merchant
+            and (w.available_minor + coalesce(unfolded.total, 0) <> coalesce(posted.available, 0)
+              or w.reserved_minor <> coalesce(posted.reserved, 0))
+          """);
+
+  private static final Sql TRIAL_BALANCE =
+      Sql.of(
+          """
+          select currency, account, sum(amount_minor)::bigint as balance
+          from (
+            select currency, to_account as account, amount_minor from ledger.posting
+            union all
+            select currency, from_account, -amount_minor from ledger.posting) as movement
+          group by currency, account
+          order by currency, account
+          """);
+
+  /** What the sealer has to do: from which transaction on, up to which. */
+  record Span(String sealedBefore, String settledBefore) {}
+
+  Step<Optional<Span>> hold() {
+    return HOLD.bare()
+        .first(row -> new Span(row.text("sealed_before"), row.text("settled_before")));
+  }
+
+  /**
+   * A journal that is not sealed yet.
+   *
+   * @param transaction which wrote it
+   */
+  record Unsealed(long merchant, long journal, String transaction, String canonical) {}
+
+  Step<List<Unsealed>> unsealed(String from, String before, int most) {
+    return UNSEALED
+        .with("from", from)
+        .with("before", before)
+        .with("most", most)
+        .list(row ->
+            new Unsealed(
+                row.number("merchant_id"),
+                row.number("id"),
+                row.text("xid"),
+                row.text("canonical")));
+  }
+
+  /**
+   * The last seal of a merchant.
+   *
+   * @param hash in hexadecimal
+   */
+  record Head(long merchant, long number, String hash) {}
+
+  Step<List<Head>> heads(List<Long> merchants) {
+    return HEADS
+        .with("merchants", merchants.toArray(Long[]::new))
+        .list(row -> new Head(row.number("merchant_id"), row.number("number"), hex(row, "hash")));
+  }
+
+  Step<Done> seal(Seal seal, Instant now) {
+    return SEAL.with("merchant", seal.merchant())
+        .with("number", seal.number())
+        .with("previous", HexFormat.of().parseHex(seal.previous()))
+        .with("journals", seal.journals().toArray(Long[]::new))
+        .with("root", HexFormat.of().parseHex(seal.root()))
+        .with("hash", HexFormat.of().parseHex(seal.hash()))
+        .with("now", now)
+        .done();
+  }
+
+  Step<Done> advance(String before) {
+    return ADVANCE.with("before", before).done();
+  }
+
+  Step<List<Long>> merchants() {
+    return MERCHANTS.bare().list(row -> row.number("merchant_id"));
+  }
+
+  Step<List<Seal>> seals(long merchant, long after, int most) {
+    return SEALS
+        .with("merchant", merchant)
+        .with("after", after)
+        .with("most", most)
+        .list(row ->
+            new Seal(
+                merchant,
+                row.number("number"),
+                hex(row, "previous_hash"),
+                row.numbers("journal_ids"),
+                hex(row, "root"),
+                hex(row, "hash")));
+  }
+
+  /** The canonical texts of journals, in the order of their ids as given. */
+  Step<List<String>> journals(long merchant, List<Long> ids) {
+    return JOURNALS
+        .with("merchant", merchant)
+        .with("journals", ids.toArray(Long[]::new))
+        .list(row -> row.text("canonical"));
+  }
+
+  /** How many journals a merchant has, how many of them are sealed, and how many the seals name. */
+  record Coverage(long journals, long sealed, long named) {}
+
+  Step<Coverage> coverage(long merchant) {
+    return COVERAGE
+        .with("merchant", merchant)
+        .only(
+            row -> new Coverage(row.number("journals"), row.number("sealed"), row.number("named")));
+  }
+
+  /** What is wrong with a merchant's wallets, in words. */
+  Step<List<String>> wrongWallets(long merchant) {
+    return WRONG_WALLETS
+        .with("merchant", merchant)
+        .list(row ->
+            "wallet %d (%s) holds %d + %d unfolded and %d reserved, its postings say %d and %d"
+                .formatted(
+                    row.number("id"),
+                    row.text("currency"),
+                    row.number("available_minor"),
+                    row.number("unfolded"),
+                    row.number("reserved_minor"),
+                    row.number("posted_available"),
+                    row.number("posted_reserved")));
+  }
+
+  Step<List<Balance>> trialBalance() {
+    return TRIAL_BALANCE
+        .bare()
+        .list(row ->
+            new Balance(
+                row.text("currency"),
+                row.word("account", AccountType.class),
+                row.number("balance")));
+  }
+
+  private static String hex(Row row, String column) {
+    return HexFormat.of().formatHex(row.bytes(column));
+  }
+}

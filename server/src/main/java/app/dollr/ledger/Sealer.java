@@ -1,0 +1,109 @@
+package app.dollr.ledger;
+
+import app.dollr.ledger.SealStore.Head;
+import app.dollr.ledger.SealStore.Unsealed;
+import app.dollr.platform.database.Database;
+import app.dollr.platform.database.Step;
+import app.dollr.platform.database.Transaction;
+import app.dollr.platform.jobs.Job;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The job that seals what was added to the ledger. Payments do not hash; this job takes all
+ * journals whose transactions are over, some thousands at a time, and appends one seal to the chain
+ * of each merchant among them.
+ *
+ * <p>It goes by transaction ids, since journal ids do not commit in order: it takes what was
+ * written by transactions older than every one still running.
+ */
+final class Sealer implements Job {
+  private static final int MOST_AT_ONCE = 5000;
+
+  private final Database database;
+  private final SealStore store = new SealStore();
+  private final Clock clock;
+
+  Sealer(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean runOnce() {
+    return database.inTransaction(this::seal);
+  }
+
+  @Override
+  public Optional<Instant> oldestDue() {
+    return Optional.empty();
+  }
+
+  /** Seals what there is; whether there was as much as can be taken at once. */
+  private boolean seal(Transaction transaction) {
+    var span = transaction.run(store.hold());
+    if (span.isEmpty()) {
+      return false;
+    }
+    var found =
+        transaction.run(
+            store.unsealed(span.get().sealedBefore(), span.get().settledBefore(), MOST_AT_ONCE));
+    boolean more = found.size() == MOST_AT_ONCE;
+    var whole = more ? wholeTransactions(found) : found;
+    if (!whole.isEmpty()) {
+      transaction.run(seals(transaction, whole));
+      var end = more ? found.getLast().transaction() : span.get().settledBefore();
+      transaction.run(store.advance(end));
+    }
+    return more;
+  }
+
+  /** What was found, without the last transaction, of which there may be more. */
+  private static List<Unsealed> wholeTransactions(List<Unsealed> found) {
+    var last = found.getLast().transaction();
+    var whole = found.stream().filter(journal -> !journal.transaction().equals(last)).toList();
+    if (whole.isEmpty()) {
+      throw new IllegalStateException(
+          "transaction %s has more than %d journals".formatted(last, MOST_AT_ONCE));
+    }
+    return whole;
+  }
+
+  private List<Step<?>> seals(Transaction transaction, List<Unsealed> journals) {
+    Map<Long, List<Unsealed>> byMerchant =
+        journals.stream()
+            .collect(Collectors.groupingBy(Unsealed::merchant, TreeMap::new, Collectors.toList()));
+    Map<Long, Head> heads =
+        transaction.run(store.heads(List.copyOf(byMerchant.keySet()))).stream()
+            .collect(Collectors.toMap(Head::merchant, Function.identity()));
+    var beginning = HexFormat.of().formatHex(Chain.BEGINNING);
+    List<Step<?>> seals = new ArrayList<>();
+    byMerchant.forEach((merchant, added) -> {
+      var head = heads.getOrDefault(merchant, new Head(merchant, 0, beginning));
+      seals.add(store.seal(next(head, added), clock.instant()));
+    });
+    return seals;
+  }
+
+  private static Seal next(Head head, List<Unsealed> journals) {
+    var hex = HexFormat.of();
+    var root = Chain.root(journals.stream().map(Unsealed::canonical).toList());
+    long number = head.number() + 1;
+    var hash = Chain.hash(hex.parseHex(head.hash()), head.merchant(), number, root);
+    return new Seal(
+        head.merchant(),
+        number,
+        head.hash(),
+        journals.stream().map(Unsealed::journal).toList(),
+        hex.formatHex(root),
+        hex.formatHex(hash));
+  }
+}

@@ -1,0 +1,9 @@
+package app.dollr.ledger;
+
+/** Whether a wallet may be used. */
+public enum WalletStatus {
+  ACTIVE,
+  RESTRICTED,
+  FROZEN,
+  CLOSED
+}
