@@ -180,15 +180,6 @@ class LauncherTest {
       assertThat(run.output()).startsWith("cli: invoices");
       assertThat(project.path(".dollr")).isDirectory();
     }
-
-    @Test
-    void findsTheSandboxUnlessItWasToldOfAnotherServer() throws Exception {
-      var project = LauncherProject.complete(folder);
-      project.addFile(".dollr/sandbox.env", "DOLLR_BASE_URL=http://sandbox\n");
-      assertThat(project.run("invoices").output()).endsWith("base=http://sandbox\n");
-      project.set("DOLLR_BASE_URL", "https://elsewhere");
-      assertThat(project.run("invoices").output()).endsWith("base=https://elsewhere\n");
-    }
   }
 
   @Nested
@@ -218,6 +209,12 @@ class LauncherTest {
       assertThat(project.run("down").messages()).contains("stopping the server", "stopped");
       assertThat(project.text(".dollr/server.log")).endsWith("stopped\n");
       assertThat(project.run("down").messages()).contains("no server serves");
+    }
+
+    @Test
+    void isTheOneThatTheDemoSpeaksToWhateverElseIsSet() throws Exception {
+      project.set("DOLLR_BASE_URL", "https://elsewhere");
+      assertThat(project.run("demo", "--exit").output()).endsWith("base=http://localhost:1\n");
     }
 
     @Test
