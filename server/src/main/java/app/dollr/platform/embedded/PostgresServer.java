@@ -104,6 +104,9 @@ final class PostgresServer {
       LOG.warn("PostgreSQL does not stop ({}), ending it as a crash would", outcome.lastLine());
       pgCtlStop("immediate");
     }
+    if (postmaster.get().runs()) {
+      Postmaster.processesIn(layout.data()).forEach(ProcessHandle::destroyForcibly);
+    }
     awaitEnd(postmaster.get());
   }
 
@@ -121,8 +124,8 @@ final class PostgresServer {
     while (postmaster.runs()) {
       if (System.nanoTime() > deadline) {
         throw new CannotStartPostgres(
-            "PostgreSQL (process %d) does not stop; end it with kill -QUIT %d"
-                .formatted(postmaster.process().pid(), postmaster.process().pid()));
+            "PostgreSQL (process %d) does not end, not even by force"
+                .formatted(postmaster.process().pid()));
       }
       pause();
     }

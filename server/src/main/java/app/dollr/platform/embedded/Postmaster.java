@@ -80,8 +80,10 @@ record Postmaster(ProcessHandle process, Path data, int port, String status) {
     try {
       return Files.isSameFile(system.resolve("cwd"), data);
     } catch (IOException e) {
-      // No such system, or no right to look: its arguments tell of the first process at least.
-      return info.arguments().map(List::of).orElse(List.of()).contains(data.toString());
+      // No such system, or no right to look. The program lies beside the data, and is named there.
+      var programs = data.resolveSibling("bin-").toString();
+      return info.command().orElse("").startsWith(programs)
+          || info.arguments().map(List::of).orElse(List.of()).contains(data.toString());
     }
   }
 

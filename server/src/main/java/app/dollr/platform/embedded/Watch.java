@@ -1,6 +1,7 @@
 package app.dollr.platform.embedded;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -11,6 +12,7 @@ final class Watch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
   private static final long MILLIS_BETWEEN_LOOKS = 200;
   private static final long MILLIS_AFTER_A_FAILURE = 5_000;
+  private static final Duration TIME_TO_END_A_START = Duration.ofSeconds(10);
 
   private final PostgresServer server;
   private final PostgresLog log;
@@ -31,12 +33,15 @@ final class Watch implements AutoCloseable {
     return watch;
   }
 
-  /** Returns once it looks no more, after a start that may be going on. */
+  /** Returns once it looks no more; a start that is going on may end, unless it takes long. */
   @Override
   public void close() {
     over.countDown();
     try {
-      thread.join();
+      if (!thread.join(TIME_TO_END_A_START)) {
+        thread.interrupt();
+        thread.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -62,7 +67,7 @@ final class Watch implements AutoCloseable {
       }
       log.shorten();
       return true;
-    } catch (CannotStartPostgres | IOException e) {
+    } catch (RuntimeException | IOException e) {
       LOG.error("PostgreSQL does not run, trying again in {} ms", MILLIS_AFTER_A_FAILURE, e);
       return false;
     }
