@@ -35,7 +35,7 @@ final class AccountsResource implements Resource {
 
   @Override
   public void addTo(Routes routes) {
-    routes.post("/{version}/payment-accounts/create", this::create);
+    routes.create("/{version}/payment-accounts/create", this::create);
   }
 
   private Answer create(Call call) {

@@ -5,10 +5,12 @@ import app.dollr.accounts.Accounts;
 import app.dollr.checkout.Checkout;
 import app.dollr.documents.Documents;
 import app.dollr.executions.Executions;
+import app.dollr.fees.Fees;
 import app.dollr.gateways.Gateway;
 import app.dollr.gateways.Gateways;
 import app.dollr.gateways.News;
 import app.dollr.gateways.sandbox.SandboxGateway;
+import app.dollr.ledger.Ledger;
 import app.dollr.merchants.Merchants;
 import app.dollr.parties.Parties;
 import app.dollr.platform.crash.CrashPoints;
@@ -46,6 +48,8 @@ public final class App implements AutoCloseable {
   private static final int SANDBOX_CONNECTIONS = 4;
   private static final Duration LOOK_FOR_DUE = Duration.ofMillis(500);
   private static final Duration LOOK_FOR_SETTLEMENTS = Duration.ofMillis(200);
+  private static final Duration FOLD = Duration.ofSeconds(5);
+  private static final Duration SEAL = Duration.ofSeconds(1);
   private static final Duration REMOVE_OLD_KEYS = Duration.ofMinutes(10);
 
   private final Config config;
@@ -84,21 +88,31 @@ public final class App implements AutoCloseable {
     this.merchants = new Merchants(database, access, clock);
     var parties = new Parties(database, merchants, clock);
     var routing = new Routing(config.routing());
+    var fees = new Fees(database, clock);
+    var ledger = new Ledger(database, clock);
     var accounts = new Accounts(database, parties, routing, clock);
     var documents = new Documents(database, parties, clock);
-    var checkout = new Checkout(database, documents, clock);
+    var checkout =
+        new Checkout(
+            database,
+            new Checkout.Rooms(merchants, parties, routing, accounts, documents, ledger),
+            clock);
     this.books =
         config.mode() == Mode.SANDBOX
             ? Optional.of(storage.pool("sandbox", SANDBOX_CONNECTIONS))
             : Optional.empty();
     this.sandbox = books.map(own -> new SandboxGateway(own, config.sandbox(), clock, this::hear));
-    var rooms = new Executions.Rooms(checkout, documents, accounts, routing);
+    var rooms =
+        new Executions.Rooms(
+            merchants, parties, routing, fees, ledger, accounts, documents, checkout);
     this.executions =
         new Executions(database, rooms, gateways(), config.executions(), metrics, clock);
 
     this.jobs = new Jobs(clock, metrics);
     jobs.add("executions.due", LOOK_FOR_DUE, executions.reconciler());
     sandbox.ifPresent(own -> jobs.add("sandbox.settle", LOOK_FOR_SETTLEMENTS, own));
+    jobs.add("ledger.fold", FOLD, ledger.folder());
+    jobs.add("ledger.seal", SEAL, ledger.sealer());
     jobs.addChore("access.old-keys", REMOVE_OLD_KEYS, access::removeOldKeys);
 
     List<Resource> open = new ArrayList<>();
@@ -108,7 +122,9 @@ public final class App implements AutoCloseable {
     open.addAll(documents.resources(merchants, routing));
     open.add(accounts.resource());
     open.add(checkout.resource());
-    open.add(executions.resource());
+    open.addAll(executions.resources());
+    open.addAll(fees.resources(merchants, routing));
+    open.add(ledger.resource());
     open.add(routing.resource());
     open.add(new HealthResource(database, serving));
     open.add(new DocsResource());
@@ -118,6 +134,8 @@ public final class App implements AutoCloseable {
     List<Resource> operators = new ArrayList<>();
     operators.add(merchants.adminResource());
     operators.add(executions.adminResource());
+    operators.add(fees.adminResource(merchants, routing));
+    operators.add(ledger.adminResource());
     operators.add(new MetricsResource(metrics));
     sandbox.ifPresent(own -> operators.add(own.adminResource()));
     this.admin =

@@ -1,41 +1,67 @@
 package app.dollr.checkout;
 
+import app.dollr.accounts.Accounts;
+import app.dollr.accounts.PaymentAccount;
 import app.dollr.documents.DocumentRef;
 import app.dollr.documents.Documents;
+import app.dollr.ledger.Ledger;
+import app.dollr.ledger.Wallet;
+import app.dollr.merchants.Merchants;
+import app.dollr.parties.Parties;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Done;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
 import app.dollr.platform.http.Resource;
+import app.dollr.routing.Routing;
+import app.dollr.values.CounterpartyId;
+import app.dollr.values.CurrencyCode;
+import app.dollr.values.ExecutionId;
 import app.dollr.values.MerchantId;
+import app.dollr.values.Money;
+import app.dollr.values.PaymentAccountId;
 import app.dollr.values.SessionId;
+import app.dollr.values.WalletId;
+import app.dollr.wire.OperationType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
-/** The sessions in which documents are paid. */
+/** The sessions in which money is moved. */
 public final class Checkout {
   /** The guard of {@link #take}: the session was not ACTIVE any more, or its time had run out. */
   public static final String NOT_ACTIVE = "checkout.not_active";
 
-  private static final Duration LIFETIME = Duration.ofMinutes(30);
+  private static final Duration CHECKOUT_LIFETIME = Duration.ofMinutes(30);
+  private static final Duration PAYOUT_LIFETIME = Duration.ofMinutes(15);
+  private static final Duration LONGEST_LIFETIME = Duration.ofHours(24);
   private static final int MOST_ACTIVE = 100;
+
+  /** The rooms that sessions are opened with. */
+  public record Rooms(
+      Merchants merchants,
+      Parties parties,
+      Routing routing,
+      Accounts accounts,
+      Documents documents,
+      Ledger ledger) {}
 
   private final Database database;
   private final SessionStore store = new SessionStore();
-  private final Documents documents;
+  private final Rooms rooms;
   private final Clock clock;
 
-  public Checkout(Database database, Documents documents, Clock clock) {
+  public Checkout(Database database, Rooms rooms, Clock clock) {
     this.database = database;
-    this.documents = documents;
+    this.rooms = rooms;
     this.clock = clock;
   }
 
   /** The routes of this room. */
   public Resource resource() {
-    return new SessionsResource(this);
+    return new SessionsResource(this, rooms.routing());
   }
 
   /**
@@ -43,17 +69,85 @@ public final class Checkout {
    *
    * @throws Refused with SOURCE_UNKNOWN, SOURCE_NOT_ACTIVE or SOURCE_TOO_MANY_SESSIONS
    */
-  public CheckoutSession open(DocumentRef ref) {
+  public Session openCheckout(DocumentRef ref) {
     var now = clock.instant();
     var open =
         store
-            .open(ref.merchant(), now, now.plus(LIFETIME), MOST_ACTIVE)
-            .fedBy(documents.payable(ref), SessionStore.PAYABLE);
+            .openCheckout(ref.merchant(), now, now.plus(CHECKOUT_LIFETIME), MOST_ACTIVE)
+            .fedBy(rooms.documents().payable(ref), SessionStore.PAYABLE);
     return database.run(open).orElseThrow(() -> whyNotOpened(ref));
   }
 
+  /**
+   * Opens a session to pay out of the merchant's wallet in the amount's currency.
+   *
+   * @param wallet which has to be that wallet, where the caller names one
+   * @throws Refused with MERCHANT_UNVERIFIED, PAYMENT_ACCOUNT_UNKNOWN,
+   *     PAYMENT_ACCOUNT_WRONG_OPERATION, CURRENCY_UNSUPPORTED or WALLET_UNKNOWN
+   */
+  public Session openPayout(
+      MerchantId merchant, PaymentAccountId account, Money amount, Optional<WalletId> wallet) {
+    rooms.merchants().requireVerified(merchant);
+    payable(merchant, account, amount.currency());
+    var source = ownWallet(merchant, amount.currency(), wallet);
+    var purpose = new Purpose.Payout(source.id(), account);
+    return open(merchant, purpose, amount, clock.instant().plus(PAYOUT_LIFETIME));
+  }
+
+  /**
+   * Opens a session to move money into the wallet of a counterparty's party.
+   *
+   * @throws Refused with MERCHANT_UNVERIFIED, WALLET_UNKNOWN, CURRENCY_MISMATCH,
+   *     COUNTERPARTY_UNKNOWN, COUNTERPARTY_WITHOUT_PARTY or EXPIRY_OUT_OF_RANGE
+   */
+  public Session openTransfer(
+      MerchantId merchant,
+      WalletId wallet,
+      CounterpartyId counterparty,
+      Money amount,
+      Instant expiresAt) {
+    rooms.merchants().requireVerified(merchant);
+    var source =
+        rooms
+            .ledger()
+            .find(merchant, wallet)
+            .filter(found -> found.party().isEmpty())
+            .orElseThrow(() -> Refused.body("from_wallet_id", ErrorCode.WALLET_UNKNOWN));
+    if (!source.currency().equals(amount.currency())) {
+      throw Refused.body(
+          "currency", ErrorCode.CURRENCY_MISMATCH, "the wallet's is " + source.currency());
+    }
+    var payee =
+        rooms
+            .parties()
+            .findCounterparty(merchant, counterparty)
+            .orElseThrow(() -> Refused.body("to_counterparty_id", ErrorCode.COUNTERPARTY_UNKNOWN));
+    if (payee.party().isEmpty()) {
+      throw Refused.body("to_counterparty_id", ErrorCode.COUNTERPARTY_WITHOUT_PARTY);
+    }
+    var purpose = new Purpose.Transfer(wallet, counterparty);
+    return open(merchant, purpose, amount, boundedExpiry(expiresAt));
+  }
+
+  /**
+   * Opens a session to give back a part of what was collected; whether there is so much to give
+   * back is the caller's to know.
+   *
+   * @throws Refused with EXPIRY_OUT_OF_RANGE
+   */
+  public Session openRefund(
+      MerchantId merchant,
+      WalletId wallet,
+      ExecutionId original,
+      Money amount,
+      Optional<String> reason,
+      Instant expiresAt) {
+    var purpose = new Purpose.Refund(wallet, original, reason);
+    return open(merchant, purpose, amount, boundedExpiry(expiresAt));
+  }
+
   /** The merchant's session with this id. */
-  public Step<Optional<CheckoutSession>> find(MerchantId merchant, SessionId id) {
+  public Step<Optional<Session>> find(MerchantId merchant, SessionId id) {
     return store.find(merchant, id);
   }
 
@@ -62,9 +156,51 @@ public final class Checkout {
     return store.take(merchant, id, NOT_ACTIVE, clock.instant());
   }
 
+  private Session open(MerchantId merchant, Purpose purpose, Money amount, Instant expiresAt) {
+    var wish = new OpenSession(merchant, purpose, amount, expiresAt);
+    return database.run(store.open(wish, clock.instant()));
+  }
+
+  private Instant boundedExpiry(Instant expiresAt) {
+    var now = clock.instant();
+    if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST_LIFETIME))) {
+      throw Refused.body(
+          "expires_at", ErrorCode.EXPIRY_OUT_OF_RANGE, "it lies at most 24 hours ahead");
+    }
+    return expiresAt;
+  }
+
+  private PaymentAccount payable(MerchantId merchant, PaymentAccountId id, CurrencyCode currency) {
+    var account =
+        database
+            .run(rooms.accounts().find(merchant, id))
+            .orElseThrow(
+                () -> Refused.body("payout_account_id", ErrorCode.PAYMENT_ACCOUNT_UNKNOWN));
+    if (account.operation() != OperationType.PAYOUT) {
+      throw Refused.body("payout_account_id", ErrorCode.PAYMENT_ACCOUNT_WRONG_OPERATION);
+    }
+    if (!rooms.routing().rail(account.method()).currencies().contains(currency)) {
+      throw Refused.body("currency", ErrorCode.CURRENCY_UNSUPPORTED);
+    }
+    return account;
+  }
+
+  private Wallet ownWallet(MerchantId merchant, CurrencyCode currency, Optional<WalletId> named) {
+    var wallets = rooms.ledger().wallets(merchant, Optional.empty());
+    var source =
+        wallets.stream()
+            .filter(wallet -> wallet.currency().equals(currency))
+            .findFirst()
+            .orElseThrow(() -> Refused.body("currency", ErrorCode.WALLET_UNKNOWN));
+    if (named.isPresent() && !named.get().equals(source.id())) {
+      throw Refused.body("wallet_id", ErrorCode.WALLET_UNKNOWN);
+    }
+    return source;
+  }
+
   private Refused whyNotOpened(DocumentRef ref) {
-    boolean payable = database.run(documents.payable(ref)).isPresent();
-    var code = payable ? ErrorCode.SOURCE_TOO_MANY_SESSIONS : documents.whyNotPayable(ref);
+    boolean payable = database.run(rooms.documents().payable(ref)).isPresent();
+    var code = payable ? ErrorCode.SOURCE_TOO_MANY_SESSIONS : rooms.documents().whyNotPayable(ref);
     return Refused.body("source_id", code);
   }
 }

@@ -1,32 +1,37 @@
 package app.dollr.checkout;
 
 import app.dollr.documents.DocumentKind;
+import app.dollr.platform.database.Binding;
 import app.dollr.platform.database.Done;
 import app.dollr.platform.database.Row;
 import app.dollr.platform.database.Sql;
 import app.dollr.platform.database.Step;
+import app.dollr.values.CounterpartyId;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.DocumentId;
+import app.dollr.values.ExecutionId;
 import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
+import app.dollr.values.PaymentAccountId;
 import app.dollr.values.SessionId;
+import app.dollr.values.WalletId;
 import app.dollr.wire.FeeBearer;
 import java.time.Instant;
 import java.util.Optional;
 
-/** All SQL of checkout. */
+/** All SQL of sessions. */
 final class SessionStore {
-  /** The relation that {@link #open} reads: a payable document, or no row. */
+  /** The relation that {@link #openCheckout} reads: a payable document, or no row. */
   static final String PAYABLE = "payable";
 
-  private static final Sql OPEN =
+  private static final Sql OPEN_CHECKOUT =
       Sql.of(
           """
           insert into checkout.session
-            (merchant_id, document_kind, document_id, currency, total_minor, fee_bearer, status,
-             expires_at, created_at, updated_at)
-          select :merchant, payable.kind, payable.id, payable.currency, payable.total_minor,
-            payable.fee_bearer, 'ACTIVE', :expires, :now, :now
+            (merchant_id, kind, document_kind, document_id, fee_bearer, currency, amount_minor,
+             status, expires_at, created_at, updated_at)
+          select :merchant, 'CHECKOUT', payable.kind, payable.id, payable.fee_bearer,
+            payable.currency, payable.total_minor, 'ACTIVE', :expires, :now, :now
           from payable
           where (
             select count(*) from (
@@ -39,12 +44,20 @@ final class SessionStore {
           returning *
           """);
 
-  private static final Sql FIND =
+  private static final Sql OPEN =
       Sql.of(
           """
-          select * from checkout.session
-          where merchant_id = :merchant and id = :id
+          insert into checkout.session
+            (merchant_id, kind, wallet_id, payment_account_id, counterparty_id, original_id, reason,
+             currency, amount_minor, status, expires_at, created_at, updated_at)
+          values
+            (:merchant, :kind, :wallet, :account, :counterparty, :original, :reason,
+             :currency, :amount, 'ACTIVE', :expires, :now, :now)
+          returning *
           """);
+
+  private static final Sql FIND =
+      Sql.of("select * from checkout.session where merchant_id = :merchant and id = :id");
 
   private static final Sql TAKE =
       Sql.of(
@@ -57,16 +70,27 @@ final class SessionStore {
           select platform.refuse_unless(exists (select from taken), :guard)
           """);
 
-  Step<Optional<CheckoutSession>> open(
+  Step<Optional<Session>> openCheckout(
       MerchantId merchant, Instant now, Instant expires, int most) {
-    return OPEN.with("merchant", merchant.value())
+    return OPEN_CHECKOUT
+        .with("merchant", merchant.value())
         .with("now", now)
         .with("expires", expires)
         .with("most", most)
         .first(SessionStore::session);
   }
 
-  Step<Optional<CheckoutSession>> find(MerchantId merchant, SessionId id) {
+  Step<Session> open(OpenSession wish, Instant now) {
+    return purpose(OPEN.with("merchant", wish.merchant().value()), wish.purpose())
+        .with("kind", wish.purpose().kind())
+        .with("currency", wish.amount().currency().code())
+        .with("amount", wish.amount().minorUnits())
+        .with("expires", wish.expiresAt())
+        .with("now", now)
+        .only(SessionStore::session);
+  }
+
+  Step<Optional<Session>> find(MerchantId merchant, SessionId id) {
     return FIND.with("merchant", merchant.value())
         .with("id", id.value())
         .first(SessionStore::session);
@@ -80,16 +104,67 @@ final class SessionStore {
         .done();
   }
 
-  private static CheckoutSession session(Row row) {
-    return new CheckoutSession(
+  private static Binding purpose(Binding binding, Purpose purpose) {
+    Optional<Long> none = Optional.empty();
+    return switch (purpose) {
+      case Purpose.Payout payout ->
+          ids(binding, payout.wallet(), Optional.of(payout.account().value()), none, none)
+              .with("reason", Optional.empty());
+      case Purpose.Transfer transfer ->
+          ids(binding, transfer.wallet(), none, Optional.of(transfer.counterparty().value()), none)
+              .with("reason", Optional.empty());
+      case Purpose.Refund refund ->
+          ids(binding, refund.wallet(), none, none, Optional.of(refund.original().value()))
+              .with("reason", refund.reason());
+      case Purpose.Checkout checkout ->
+          throw new IllegalArgumentException("a checkout is opened on its document");
+    };
+  }
+
+  private static Binding ids(
+      Binding binding,
+      WalletId wallet,
+      Optional<Long> account,
+      Optional<Long> counterparty,
+      Optional<Long> original) {
+    return binding
+        .with("wallet", wallet.value())
+        .with("account", account)
+        .with("counterparty", counterparty)
+        .with("original", original);
+  }
+
+  private static Session session(Row row) {
+    return new Session(
         new SessionId(row.number("id")),
-        row.word("document_kind", DocumentKind.class),
-        new DocumentId(row.number("document_id")),
-        new Money(row.number("total_minor"), new CurrencyCode(row.text("currency"))),
-        row.word("fee_bearer", FeeBearer.class),
+        purpose(row),
+        new Money(row.number("amount_minor"), new CurrencyCode(row.text("currency"))),
         row.word("status", SessionStatus.class),
         row.moment("expires_at"),
         row.moment("created_at"),
         row.moment("updated_at"));
+  }
+
+  private static Purpose purpose(Row row) {
+    return switch (row.word("kind", SessionKind.class)) {
+      case CHECKOUT ->
+          new Purpose.Checkout(
+              row.word("document_kind", DocumentKind.class),
+              new DocumentId(row.number("document_id")),
+              row.word("fee_bearer", FeeBearer.class));
+      case PAYOUT ->
+          new Purpose.Payout(
+              new WalletId(row.number("wallet_id")),
+              new PaymentAccountId(row.number("payment_account_id")));
+      case TRANSFER ->
+          new Purpose.Transfer(
+              new WalletId(row.number("wallet_id")),
+              new CounterpartyId(row.number("counterparty_id")));
+      case REFUND ->
+          new Purpose.Refund(
+              new WalletId(row.number("wallet_id")),
+              new ExecutionId(row.number("original_id")),
+              row.optionalText("reason"));
+    };
   }
 }

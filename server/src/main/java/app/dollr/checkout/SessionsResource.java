@@ -7,27 +7,38 @@ import app.dollr.platform.http.Call;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.http.Routes;
 import app.dollr.platform.http.WireTime;
+import app.dollr.routing.Routing;
+import app.dollr.values.CounterpartyId;
 import app.dollr.values.DocumentId;
+import app.dollr.values.PaymentAccountId;
+import app.dollr.values.WalletId;
 import app.dollr.wire.CheckoutSessionResponse;
+import app.dollr.wire.PayoutSessionResponse;
 import app.dollr.wire.SourceType;
+import app.dollr.wire.TransferSessionResponse;
 import java.util.List;
 
-/** The calls about checkout sessions. */
+/** The calls that open sessions, those to refund aside. */
 final class SessionsResource implements Resource {
   private static final List<SourceType> PAYABLE = List.of(SourceType.INVOICE, SourceType.ORDER);
 
   private final Checkout checkout;
+  private final Routing routing;
 
-  SessionsResource(Checkout checkout) {
+  SessionsResource(Checkout checkout, Routing routing) {
     this.checkout = checkout;
+    this.routing = routing;
   }
 
   @Override
   public void addTo(Routes routes) {
-    routes.post("/{version}/sessions/checkout", this::open);
+    routes
+        .create("/{version}/sessions/checkout", this::openCheckout)
+        .create("/{version}/sessions/payout", this::openPayout)
+        .create("/{version}/sessions/transfer", this::openTransfer);
   }
 
-  private Answer open(Call call) {
+  private Answer openCheckout(Call call) {
     var body = call.body();
     var id = body.required("source_id").id().map(DocumentId::new);
     var kind =
@@ -36,19 +47,80 @@ final class SessionsResource implements Resource {
             .map(type -> DocumentKind.from(type).orElseThrow());
     body.check();
     var ref = new DocumentRef(call.caller().merchant(), kind.get(), id.get());
-    return Answer.json(wire(checkout.open(ref)));
+    return Answer.json(checkout(checkout.openCheckout(ref)));
   }
 
-  private static CheckoutSessionResponse wire(CheckoutSession session) {
+  /** Both generations of the body: the older one names the account as it does elsewhere. */
+  private Answer openPayout(Call call) {
+    var body = call.body();
+    var older = body.optional("payment_account_id").id();
+    var account =
+        (older.optional().isPresent()
+                ? body.optional("payout_account_id").id().orDefault(older.get())
+                : body.required("payout_account_id").id())
+            .map(PaymentAccountId::new);
+    var currency = routing.handled(body.required("currency").currency());
+    var amount = body.required("amount").amount(currency.optional());
+    var wallet = body.optional("wallet_id").id().map(WalletId::new);
+    body.check();
+    var session =
+        checkout.openPayout(
+            call.caller().merchant(), account.get(), amount.get(), wallet.optional());
+    return Answer.json(payout(session, (Purpose.Payout) session.purpose()));
+  }
+
+  private Answer openTransfer(Call call) {
+    var body = call.body();
+    var wallet = body.required("from_wallet_id").id().map(WalletId::new);
+    var counterparty = body.required("to_counterparty_id").id().map(CounterpartyId::new);
+    var currency = routing.handled(body.required("currency").currency());
+    var amount = body.required("amount").amount(currency.optional());
+    var expires = body.required("expires_at").moment();
+    body.check();
+    var session =
+        checkout.openTransfer(
+            call.caller().merchant(),
+            wallet.get(),
+            counterparty.get(),
+            amount.get(),
+            expires.get());
+    return Answer.json(transfer(session, (Purpose.Transfer) session.purpose()));
+  }
+
+  private static CheckoutSessionResponse checkout(Session session) {
+    var purpose = (Purpose.Checkout) session.purpose();
     return new CheckoutSessionResponse(
         session.id().value(),
-        session.document().value(),
-        session.kind().source(),
-        switch (session.status()) {
-          case ACTIVE -> app.dollr.wire.SessionStatus.ACTIVE;
-          case EXECUTED -> app.dollr.wire.SessionStatus.EXECUTED;
-        },
+        purpose.document().value(),
+        purpose.documentKind().source(),
+        session.status().wire(),
         null,
+        WireTime.of(session.expiresAt()),
+        WireTime.of(session.createdAt()),
+        WireTime.of(session.updatedAt()));
+  }
+
+  private static PayoutSessionResponse payout(Session session, Purpose.Payout purpose) {
+    return new PayoutSessionResponse(
+        session.id().value(),
+        purpose.wallet().value(),
+        purpose.account().value(),
+        session.amount().amount(),
+        session.amount().currency().code(),
+        session.status().wire(),
+        WireTime.of(session.expiresAt()),
+        WireTime.of(session.createdAt()),
+        WireTime.of(session.updatedAt()));
+  }
+
+  private static TransferSessionResponse transfer(Session session, Purpose.Transfer purpose) {
+    return new TransferSessionResponse(
+        session.id().value(),
+        purpose.wallet().value(),
+        purpose.counterparty().value(),
+        session.amount().amount(),
+        session.amount().currency().code(),
+        session.status().wire(),
         WireTime.of(session.expiresAt()),
         WireTime.of(session.createdAt()),
         WireTime.of(session.updatedAt()));

@@ -1,7 +1,8 @@
 /**
- * Checkout sessions: occasions to pay a document, at the rates of the moment they were opened.
+ * Sessions: occasions to collect, pay out, transfer or refund once, at the rates of the moment they
+ * were opened; and checkouts, which make a document and a link to pay it in one call.
  *
- * <p>Tables: {@code checkout.session}. It publishes no events.
+ * <p>Tables: {@code checkout.session}, {@code checkout.link}. It publishes no events.
  */
 @NullMarked
 package app.dollr.checkout;

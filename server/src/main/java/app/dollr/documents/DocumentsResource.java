@@ -61,7 +61,7 @@ final class DocumentsResource implements Resource {
 
   private void addTo(Routes routes, String base, String number) {
     routes
-        .post(base + "/create", this::create)
+        .create(base + "/create", this::create)
         .get(base + "/list", this::list)
         .get(base + "/retrieve/{id}", this::show)
         .get(base + "/retrieve/number/{" + number + "}", call -> showNumber(call, number))

@@ -37,7 +37,7 @@ final class LinesResource implements Resource {
           case ORDER -> "/{version}/orders/{order_id}/items";
         };
     routes
-        .post(base + "/add", this::add)
+        .create(base + "/add", this::add)
         .put(base + "/{id}/update", this::change)
         .delete(base + "/{id}/remove", this::remove);
   }

@@ -1,18 +1,12 @@
 package app.dollr.executions;
 
-import app.dollr.documents.DocumentKind;
-import app.dollr.gateways.GatewayKey;
 import app.dollr.gateways.Instruction;
-import app.dollr.values.DocumentId;
 import app.dollr.values.ExecutionId;
 import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
-import app.dollr.values.PaymentAccountId;
-import app.dollr.values.PhoneNumber;
 import app.dollr.values.ReferenceId;
 import app.dollr.values.SessionId;
 import app.dollr.wire.OperationType;
-import app.dollr.wire.PaymentMethod;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,13 +15,11 @@ import java.util.Optional;
  *
  * @param requestHash SHA-256 of what was asked for, in hexadecimal
  * @param version raised by each change of state
- * @param gateway the name of the gateway it goes to
- * @param payer what the payer pays, fees included
- * @param payee what the payee gets
+ * @param route which way the money takes
+ * @param books what it is for, and whose wallets it touches
+ * @param quotedAt as of when fees and rates were quoted
  * @param word what the gateway has said
- * @param sentAt when it was last handed to the gateway, set before that happens
- * @param absentAt when the gateway first said that it does not know it, since it was last sent
- * @param checks how often the gateway was asked about it
+ * @param walletMessage why the wallet said no
  */
 public record Execution(
     MerchantId merchant,
@@ -38,50 +30,63 @@ public record Execution(
     ExecutionState state,
     int version,
     SessionId session,
-    PaymentAccountId account,
-    DocumentKind documentKind,
-    DocumentId document,
-    PaymentMethod method,
-    String gateway,
-    GatewayKey gatewayKey,
-    PhoneNumber phone,
-    Money payer,
-    Money payee,
+    Route route,
+    Books books,
+    Amounts amounts,
+    Instant quotedAt,
     GatewayWord word,
-    Instant acceptedAt,
-    Optional<Instant> sentAt,
-    Optional<Instant> absentAt,
-    int checks) {
+    Optional<String> walletMessage,
+    Progress progress) {
+
+  /** What has to move at the gateway: what the payer pays, or what the recipient gets. */
+  Money moved() {
+    return switch (operation) {
+      case COLLECTION -> amounts.payer();
+      case PAYOUT, TRANSFER, REFUND -> amounts.payee();
+    };
+  }
+
+  /** What the gateway is told of it, the same each time; only where there is a gateway. */
+  Instruction instruction() {
+    var reach = route.reach().orElseThrow();
+    return new Instruction(
+        reach.key(),
+        merchant,
+        reference,
+        operation,
+        route.method(),
+        reach.phone(),
+        moved(),
+        reach.original());
+  }
 
   /** This execution, about to be sent now. */
   Execution sent(Instant now) {
+    return with(state, walletMessage, progress.sent(now));
+  }
+
+  /** This execution, refused by the wallet: it has failed before it began. */
+  Execution failed(String why, Instant now) {
+    return with(ExecutionState.FAILED, Optional.of(why), progress.ended(now));
+  }
+
+  private Execution with(
+      ExecutionState newState, Optional<String> newMessage, Progress newProgress) {
     return new Execution(
         merchant,
         id,
         operation,
         reference,
         requestHash,
-        state,
+        newState,
         version,
         session,
-        account,
-        documentKind,
-        document,
-        method,
-        gateway,
-        gatewayKey,
-        phone,
-        payer,
-        payee,
+        route,
+        books,
+        amounts,
+        quotedAt,
         word,
-        acceptedAt,
-        Optional.of(now),
-        Optional.empty(),
-        checks);
-  }
-
-  /** What the gateway is told of it, the same each time. */
-  Instruction instruction() {
-    return new Instruction(gatewayKey, merchant, reference, operation, method, phone, payer);
+        newMessage,
+        newProgress);
   }
 }

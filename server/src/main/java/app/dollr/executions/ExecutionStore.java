@@ -1,11 +1,15 @@
 package app.dollr.executions;
 
 import app.dollr.documents.DocumentKind;
+import app.dollr.executions.Books.PaidDocument;
+import app.dollr.executions.Route.Reach;
 import app.dollr.gateways.GatewayKey;
+import app.dollr.platform.database.Binding;
 import app.dollr.platform.database.Done;
 import app.dollr.platform.database.Row;
 import app.dollr.platform.database.Sql;
 import app.dollr.platform.database.Step;
+import app.dollr.platform.http.Paging;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.DocumentId;
 import app.dollr.values.ExecutionId;
@@ -15,6 +19,7 @@ import app.dollr.values.PaymentAccountId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.ReferenceId;
 import app.dollr.values.SessionId;
+import app.dollr.values.WalletId;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentMethod;
 import java.time.Instant;
@@ -41,14 +46,18 @@ final class ExecutionStore {
           with claimed as (
             insert into executions.execution
               (merchant_id, id, operation, reference_id, request_hash, state, version, session_id,
-               payment_account_id, document_kind, document_id, method, gateway, gateway_key, phone,
-               payer_minor, payer_currency, payee_minor, payee_currency, accepted_at, sent_at,
-               checks, next_at, updated_at)
+               payment_account_id, document_kind, document_id, wallet_id, party_wallet_id,
+               original_id, method, gateway, gateway_key, phone, original_key, base_minor,
+               base_currency, platform_fee_minor, gateway_fee_minor, fx_fee_minor, rounding_minor,
+               payer_minor, payer_currency, payee_minor, payee_currency, quoted_at, wallet_message,
+               device, accepted_at, sent_at, checks, next_at, final_at, updated_at)
             values
               (:merchant, :id, :operation, :reference, :hash, :state, 0, :session,
-               :account, :document_kind, :document, :method, :gateway, :gateway_key, :phone,
-               :payer, :payer_currency, :payee, :payee_currency, :accepted, :sent,
-               0, :next, :accepted)
+               :account, :document_kind, :document, :wallet, :party_wallet,
+               :original, :method, :gateway, :gateway_key, :phone, :original_key, :base,
+               :base_currency, :platform_fee, :gateway_fee, :fx_fee, :rounding,
+               :payer, :payer_currency, :payee, :payee_currency, :quoted, :wallet_message,
+               :device::jsonb, :accepted, :sent, 0, :next, :final, :accepted)
             on conflict on constraint execution_reference do nothing
             returning 1)
           select platform.refuse_unless(exists (select from claimed), 'executions.claimed')
@@ -59,6 +68,61 @@ final class ExecutionStore {
           """
           select * from executions.execution
           where merchant_id = :merchant and reference_id = :reference
+          """);
+
+  private static final Sql FIND_BY_ID =
+      Sql.of("select * from executions.execution where merchant_id = :merchant and id = :id");
+
+  private static final Sql LOCK_ORIGINAL =
+      Sql.of(
+          """
+          select * from executions.execution
+          where merchant_id = :merchant and id = :id
+          for no key update
+          """);
+
+  private static final Sql REFUNDED =
+      Sql.of(
+          """
+          select coalesce(sum(payer_minor), 0)::bigint as merchant_minor,
+            coalesce(sum(payee_minor), 0)::bigint as payer_minor
+          from executions.execution
+          where merchant_id = :merchant and original_id = :id and state <> 'FAILED'
+          """);
+
+  private static final Sql PAYMENT_OF =
+      Sql.of(
+          """
+          select * from executions.execution
+          where merchant_id = :merchant and document_id = :document
+            and operation = 'COLLECTION' and state = 'COMPLETED'
+          """);
+
+  private static final Sql LIST =
+      Sql.of(
+          """
+          select * from executions.execution
+          where merchant_id = :merchant
+            and id < :before
+            and operation = coalesce(:operation, operation)
+            and state = any(:states)
+            and payer_currency = coalesce(:currency, payer_currency)
+            and accepted_at >= coalesce(:from, accepted_at)
+            and (:until::timestamptz is null or accepted_at < :until)
+          order by id desc
+          limit :limit
+          """);
+
+  private static final Sql COUNT =
+      Sql.of(
+          """
+          select count(*) as total from executions.execution
+          where merchant_id = :merchant
+            and operation = coalesce(:operation, operation)
+            and state = any(:states)
+            and payer_currency = coalesce(:currency, payer_currency)
+            and accepted_at >= coalesce(:from, accepted_at)
+            and (:until::timestamptz is null or accepted_at < :until)
           """);
 
   private static final Sql MOVE =
@@ -141,7 +205,11 @@ final class ExecutionStore {
   }
 
   /** Writes the execution, guarded by {@link #CLAIMED}; a claim under way is waited for. */
-  Step<Done> claim(Execution execution, Instant next) {
+  Step<Done> claim(Execution execution, Optional<Instant> next, Optional<String> device) {
+    var books = execution.books();
+    var reach = execution.route().reach();
+    var amounts = execution.amounts();
+    var progress = execution.progress();
     return CLAIM
         .with("merchant", execution.merchant().value())
         .with("id", execution.id().value())
@@ -150,20 +218,34 @@ final class ExecutionStore {
         .with("hash", HexFormat.of().parseHex(execution.requestHash()))
         .with("state", execution.state())
         .with("session", execution.session().value())
-        .with("account", execution.account().value())
-        .with("document_kind", execution.documentKind())
-        .with("document", execution.document().value())
-        .with("method", execution.method())
-        .with("gateway", execution.gateway())
-        .with("gateway_key", execution.gatewayKey().value())
-        .with("phone", execution.phone().digits())
-        .with("payer", execution.payer().minorUnits())
-        .with("payer_currency", execution.payer().currency().code())
-        .with("payee", execution.payee().minorUnits())
-        .with("payee_currency", execution.payee().currency().code())
-        .with("accepted", execution.acceptedAt())
-        .with("sent", execution.sentAt())
+        .with("account", execution.route().account().map(PaymentAccountId::value))
+        .with("document_kind", books.document().map(PaidDocument::kind))
+        .with("document", books.document().map(document -> document.id().value()))
+        .with("wallet", books.wallet().value())
+        .with("party_wallet", books.partyWallet().map(WalletId::value))
+        .with("original", books.original().map(ExecutionId::value))
+        .with("method", execution.route().method())
+        .with("gateway", reach.map(Reach::gateway))
+        .with("gateway_key", reach.map(to -> to.key().value()))
+        .with("phone", reach.map(to -> to.phone().digits()))
+        .with("original_key", reach.flatMap(Reach::original).map(GatewayKey::value))
+        .with("base", amounts.base().minorUnits())
+        .with("base_currency", amounts.base().currency().code())
+        .with("platform_fee", amounts.platformFee().minorUnits())
+        .with("gateway_fee", amounts.gatewayFee().minorUnits())
+        .with("fx_fee", amounts.fxFee().minorUnits())
+        .with("rounding", amounts.rounding().minorUnits())
+        .with("payer", amounts.payer().minorUnits())
+        .with("payer_currency", amounts.payer().currency().code())
+        .with("payee", amounts.payee().minorUnits())
+        .with("payee_currency", amounts.payee().currency().code())
+        .with("quoted", execution.quotedAt())
+        .with("wallet_message", execution.walletMessage())
+        .with("device", device)
+        .with("accepted", progress.acceptedAt())
+        .with("sent", progress.sentAt())
         .with("next", next)
+        .with("final", progress.finalAt())
         .done();
   }
 
@@ -171,6 +253,55 @@ final class ExecutionStore {
     return FIND.with("merchant", merchant.value())
         .with("reference", reference.value())
         .first(ExecutionStore::execution);
+  }
+
+  Step<Optional<Execution>> find(MerchantId merchant, ExecutionId id) {
+    return FIND_BY_ID
+        .with("merchant", merchant.value())
+        .with("id", id.value())
+        .first(ExecutionStore::execution);
+  }
+
+  /** The execution, held until the transaction ends: refunds of it take turns. */
+  Step<Optional<Execution>> lockOriginal(MerchantId merchant, ExecutionId id) {
+    return LOCK_ORIGINAL
+        .with("merchant", merchant.value())
+        .with("id", id.value())
+        .first(ExecutionStore::execution);
+  }
+
+  /**
+   * What was refunded of a collection, or is about to be.
+   *
+   * @param merchantMinor what the merchant was debited, in the currency of the document
+   * @param payerMinor what the payer got back, in his
+   */
+  record Refunded(long merchantMinor, long payerMinor) {}
+
+  Step<Refunded> refunded(MerchantId merchant, ExecutionId original) {
+    return REFUNDED
+        .with("merchant", merchant.value())
+        .with("id", original.value())
+        .only(row -> new Refunded(row.number("merchant_minor"), row.number("payer_minor")));
+  }
+
+  Step<Optional<Execution>> paymentOf(MerchantId merchant, DocumentId document) {
+    return PAYMENT_OF
+        .with("merchant", merchant.value())
+        .with("document", document.value())
+        .first(ExecutionStore::execution);
+  }
+
+  Step<List<Execution>> list(MerchantId merchant, PaymentFilter filter, Paging paging) {
+    return filtered(LIST.with("merchant", merchant.value()), filter)
+        .with("before", paging.after().orElse(Long.MAX_VALUE))
+        .with("limit", paging.fetch())
+        .list(ExecutionStore::execution);
+  }
+
+  Step<Long> count(MerchantId merchant, PaymentFilter filter) {
+    return filtered(COUNT.with("merchant", merchant.value()), filter)
+        .only(row -> row.number("total"));
   }
 
   /** Moves an execution to another state, guarded by {@link #MOVED}. */
@@ -250,6 +381,15 @@ final class ExecutionStore {
     return OLDEST_DUE.bare().only(row -> row.optionalMoment("due"));
   }
 
+  private static Binding filtered(Binding binding, PaymentFilter filter) {
+    return binding
+        .with("operation", filter.operation())
+        .with("states", filter.states().stream().map(Enum::name).toArray(String[]::new))
+        .with("currency", filter.currency())
+        .with("from", filter.from())
+        .with("until", filter.until());
+  }
+
   private static Execution execution(Row row) {
     return new Execution(
         new MerchantId(row.number("merchant_id")),
@@ -260,22 +400,56 @@ final class ExecutionStore {
         row.word("state", ExecutionState.class),
         row.count("version"),
         new SessionId(row.number("session_id")),
-        new PaymentAccountId(row.number("payment_account_id")),
-        row.word("document_kind", DocumentKind.class),
-        new DocumentId(row.number("document_id")),
-        row.word("method", PaymentMethod.class),
-        row.text("gateway"),
-        new GatewayKey(row.uuid("gateway_key")),
-        new PhoneNumber(row.text("phone")),
-        new Money(row.number("payer_minor"), new CurrencyCode(row.text("payer_currency"))),
-        new Money(row.number("payee_minor"), new CurrencyCode(row.text("payee_currency"))),
+        route(row),
+        books(row),
+        amounts(row),
+        row.moment("quoted_at"),
         new GatewayWord(
             row.optionalText("provider_transaction_id"),
             row.optionalText("gateway_code"),
             row.optionalText("gateway_message")),
-        row.moment("accepted_at"),
-        row.optionalMoment("sent_at"),
-        row.optionalMoment("absent_at"),
-        row.count("checks"));
+        row.optionalText("wallet_message"),
+        new Progress(
+            row.moment("accepted_at"),
+            row.optionalMoment("sent_at"),
+            row.optionalMoment("absent_at"),
+            row.count("checks"),
+            row.optionalMoment("final_at")));
+  }
+
+  private static Route route(Row row) {
+    return new Route(
+        row.optionalNumber("payment_account_id").map(PaymentAccountId::new),
+        row.word("method", PaymentMethod.class),
+        row.optionalText("gateway")
+            .map(gateway ->
+                new Reach(
+                    gateway,
+                    new GatewayKey(row.uuid("gateway_key")),
+                    new PhoneNumber(row.text("phone")),
+                    row.optionalUuid("original_key").map(GatewayKey::new))));
+  }
+
+  private static Books books(Row row) {
+    return new Books(
+        new WalletId(row.number("wallet_id")),
+        row.optionalNumber("party_wallet_id").map(WalletId::new),
+        row.optionalNumber("document_id")
+            .map(id ->
+                new PaidDocument(
+                    row.word("document_kind", DocumentKind.class), new DocumentId(id))),
+        row.optionalNumber("original_id").map(ExecutionId::new));
+  }
+
+  private static Amounts amounts(Row row) {
+    var base = new CurrencyCode(row.text("base_currency"));
+    return new Amounts(
+        new Money(row.number("base_minor"), base),
+        new Money(row.number("platform_fee_minor"), base),
+        new Money(row.number("gateway_fee_minor"), base),
+        new Money(row.number("fx_fee_minor"), base),
+        new Money(row.number("rounding_minor"), base),
+        new Money(row.number("payer_minor"), new CurrencyCode(row.text("payer_currency"))),
+        new Money(row.number("payee_minor"), new CurrencyCode(row.text("payee_currency"))));
   }
 }

@@ -1,29 +1,38 @@
 package app.dollr.executions;
 
 import app.dollr.accounts.Accounts;
+import app.dollr.accounts.PaymentAccount;
 import app.dollr.checkout.Checkout;
+import app.dollr.checkout.Session;
 import app.dollr.documents.Documents;
 import app.dollr.executions.Lifecycle.Event;
+import app.dollr.fees.Fees;
 import app.dollr.gateways.Gateways;
 import app.dollr.gateways.News;
 import app.dollr.gateways.NewsListener;
 import app.dollr.gateways.Outcome;
-import app.dollr.platform.crash.CrashPoint;
-import app.dollr.platform.crash.CrashPoints;
+import app.dollr.ledger.Ledger;
+import app.dollr.merchants.Merchants;
+import app.dollr.merchants.PasscodeAttempt;
+import app.dollr.parties.Parties;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.GuardFailed;
-import app.dollr.platform.database.IdBlocks;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
+import app.dollr.platform.http.Paging;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.jobs.Job;
 import app.dollr.routing.Routing;
+import app.dollr.values.DocumentId;
 import app.dollr.values.ExecutionId;
 import app.dollr.values.MerchantId;
+import app.dollr.values.Money;
+import app.dollr.values.PaymentAccountId;
 import app.dollr.values.ReferenceId;
 import app.dollr.wire.OperationType;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,16 +48,25 @@ public final class Executions implements NewsListener {
   private static final int MOST_EXCEPTIONS = 1000;
 
   /** The rooms that executions conduct. */
-  public record Rooms(Checkout checkout, Documents documents, Accounts accounts, Routing routing) {}
+  public record Rooms(
+      Merchants merchants,
+      Parties parties,
+      Routing routing,
+      Fees fees,
+      Ledger ledger,
+      Accounts accounts,
+      Documents documents,
+      Checkout checkout) {}
 
   private final Database database;
   private final ExecutionStore store = new ExecutionStore();
   private final Rooms rooms;
-  private final CollectionPlan plan;
-  private final Timing timing;
+  private final Journals journals;
   private final Submitter submitter;
-  private final IdBlocks ids;
-  private final MeterRegistry metrics;
+  private final Acceptance acceptance;
+  private final Timing timing;
+  private final Counts counts;
+  private final Misfit misfit;
   private final Clock clock;
 
   public Executions(
@@ -60,17 +78,33 @@ public final class Executions implements NewsListener {
       Clock clock) {
     this.database = database;
     this.rooms = rooms;
-    this.plan = new CollectionPlan(rooms.routing(), gateways);
+    this.journals = new Journals(rooms.ledger());
     this.timing = new Timing(config);
+    this.counts = new Counts(metrics);
+    this.misfit = new Misfit(database, store, counts, clock);
     this.submitter = new Submitter(gateways, this, timing, clock);
-    this.ids = new IdBlocks(database, store.nextIds(), ExecutionStore.ID_BLOCK);
-    this.metrics = metrics;
+    this.acceptance =
+        new Acceptance(
+            database,
+            store,
+            rooms,
+            new Planner(rooms, gateways),
+            journals,
+            submitter,
+            timing,
+            counts,
+            clock);
     this.clock = clock;
   }
 
   /** The routes of this room for merchants. */
-  public Resource resource() {
-    return new ExecutionsResource(this, rooms.routing());
+  public List<Resource> resources() {
+    return List.of(
+        new ExecutionsResource(this, rooms.routing()),
+        new StatusResource(this),
+        new RefundSessionsResource(this),
+        new ReceiptsResource(this, rooms),
+        new PaymentsResource(this));
   }
 
   /** The routes of this room for the operator. */
@@ -84,28 +118,84 @@ public final class Executions implements NewsListener {
   }
 
   /**
-   * Starts a collection: one commit claims the reference, executes the session and takes the
-   * document; the gateway hears of it afterwards. Safe to repeat: the same reference with the same
-   * wish is answered with the execution as it stands now.
+   * Starts a collection. Safe to repeat: the same reference with the same wish is answered with the
+   * execution as it stands now.
    *
-   * @throws Refused with SESSION_UNKNOWN, SESSION_NOT_ACTIVE, SESSION_EXPIRED,
+   * @throws Refused with SESSION_UNKNOWN, SESSION_WRONG_KIND, SESSION_NOT_ACTIVE, SESSION_EXPIRED,
    *     PAYMENT_ACCOUNT_UNKNOWN, PAYMENT_ACCOUNT_NOT_ACTIVE, PAYMENT_ACCOUNT_WRONG_OPERATION,
-   *     METHOD_UNSUPPORTED, METHOD_UNAVAILABLE, CURRENCY_MISMATCH, CURRENCY_UNSUPPORTED,
-   *     SOURCE_NOT_ACTIVE or REFERENCE_DUPLICATE
+   *     METHOD_UNSUPPORTED, METHOD_UNAVAILABLE, CURRENCY_UNSUPPORTED, AMOUNT_TOO_SMALL,
+   *     AMOUNT_TOO_LARGE, SOURCE_NOT_ACTIVE or REFERENCE_DUPLICATE
    */
-  public Accepted collect(StartCollection wish) {
-    var session = rooms.checkout().find(wish.merchant(), wish.session());
-    var account = rooms.accounts().find(wish.merchant(), wish.account());
-    // Asked for last: who sees what another request has done to the session sees its claim too.
-    var known = store.find(wish.merchant(), wish.reference());
-    var answers = database.run(List.of(session, account, known));
-    if (answers.of(known).isPresent()) {
-      return replay(answers.of(known).get(), wish);
+  public Accepted collect(Wish.Collect wish) {
+    return acceptance.collect(wish);
+  }
+
+  /**
+   * Starts a payout: the money is set aside at once. With too little in the wallet it is taken in
+   * and has failed. Safe to repeat, as {@link #collect}.
+   *
+   * @throws Refused as {@link #collect}, and with MERCHANT_UNVERIFIED, PAYMENT_ACCOUNT_OTHER,
+   *     PASSCODE_INVALID or PASSCODE_LOCKED
+   */
+  public Accepted payOut(Wish.PayOut wish, PasscodeAttempt passcode) {
+    rooms.merchants().requireVerified(wish.merchant());
+    return acceptance.payOut(wish, passcode);
+  }
+
+  /**
+   * Moves money into a party's wallet, at once. Safe to repeat, as {@link #collect}.
+   *
+   * @throws Refused as {@link #payOut}
+   */
+  public Accepted transfer(Wish.Transfer wish) {
+    rooms.merchants().requireVerified(wish.merchant());
+    return acceptance.transfer(wish);
+  }
+
+  /**
+   * Starts a refund: the money is set aside at once. Safe to repeat, as {@link #collect}.
+   *
+   * @throws Refused as {@link #payOut}, and with AMOUNT_TOO_LARGE when less is left to refund
+   */
+  public Accepted refund(Wish.Refund wish) {
+    rooms.merchants().requireVerified(wish.merchant());
+    return acceptance.refund(wish);
+  }
+
+  /**
+   * Opens a session to refund a part of a collection.
+   *
+   * @param amount in the currency of the refunded document
+   * @throws Refused with MERCHANT_UNVERIFIED, PAYMENT_UNKNOWN, PAYMENT_NOT_REFUNDABLE,
+   *     TOO_MANY_DECIMALS, AMOUNT_TOO_LARGE or EXPIRY_OUT_OF_RANGE
+   */
+  Session openRefund(
+      MerchantId merchant,
+      ExecutionId id,
+      BigDecimal amount,
+      Optional<String> reason,
+      Instant expiresAt) {
+    rooms.merchants().requireVerified(merchant);
+    var original =
+        database
+            .run(store.find(merchant, id))
+            .orElseThrow(
+                () -> Refused.body("original_payment_intent_id", ErrorCode.PAYMENT_UNKNOWN));
+    if (original.operation() != OperationType.COLLECTION
+        || original.state() != ExecutionState.COMPLETED) {
+      throw Refused.body("original_payment_intent_id", ErrorCode.PAYMENT_NOT_REFUNDABLE);
     }
-    var now = clock.instant();
-    var planned = plan.check(wish, answers.of(session), answers.of(account), now);
-    CrashPoints.reach(CrashPoint.BEFORE_ACCEPTANCE);
-    return accept(wish, planned, now);
+    var base = original.amounts().base();
+    var refunded = RefundAmount.of(amount, base.currency());
+    var before = database.run(store.refunded(merchant, id)).merchantMinor();
+    var left = base.minus(new Money(before, base.currency()));
+    if (refunded.compareTo(left) > 0) {
+      throw Refused.body(
+          "amount", ErrorCode.AMOUNT_TOO_LARGE, "%s is left to refund".formatted(left));
+    }
+    return rooms
+        .checkout()
+        .openRefund(merchant, original.books().wallet(), id, refunded, reason, expiresAt);
   }
 
   /** The merchant's execution under this reference, if it is of this operation. */
@@ -114,6 +204,28 @@ public final class Executions implements NewsListener {
     return database
         .run(store.find(merchant, reference))
         .filter(execution -> execution.operation() == operation);
+  }
+
+  /** The collection that a document was paid with. */
+  public Optional<Execution> paymentOf(MerchantId merchant, DocumentId document) {
+    return database.run(store.paymentOf(merchant, document));
+  }
+
+  /** The account that an execution takes its money from, or brings it to. */
+  Optional<PaymentAccount> account(MerchantId merchant, PaymentAccountId id) {
+    return database.run(rooms.accounts().find(merchant, id));
+  }
+
+  /** The merchant's executions that pass the filter, the newest first. */
+  Paging.Page<Execution> list(MerchantId merchant, PaymentFilter filter, Paging paging) {
+    var cursor = paging.after().map(ExecutionId::new);
+    if (cursor.isPresent() && database.run(store.find(merchant, cursor.get())).isEmpty()) {
+      throw Refused.query("starting_after", ErrorCode.CURSOR_UNKNOWN);
+    }
+    var items = database.run(store.list(merchant, filter, paging));
+    boolean more = items.size() > paging.limit();
+    return new Paging.Page<>(
+        items, more ? database.run(store.count(merchant, filter)) : items.size());
   }
 
   /** What gateways said that does not fit, the newest first. */
@@ -127,7 +239,7 @@ public final class Executions implements NewsListener {
     var execution = database.run(store.find(news.merchant(), news.reference()));
     if (execution.isEmpty()) {
       LOG.error("a gateway speaks of {}, which is not known", news.reference());
-      metrics.counter("dollr.gateway.unknown.references").increment();
+      counts.unknownReference();
       return;
     }
     apply(execution.get(), news.outcome());
@@ -135,8 +247,8 @@ public final class Executions implements NewsListener {
 
   /**
    * Moves an execution along, as a gateway's word demands: the only function that does. The new
-   * state and all that hangs on it are one commit. Safe to repeat: what was heard before, or does
-   * not fit, moves nothing.
+   * state and all that hangs on it, in the ledger above all, are one commit. Safe to repeat: what
+   * was heard before, or does not fit, moves nothing.
    *
    * @param known the execution as the caller last saw it
    */
@@ -154,59 +266,13 @@ public final class Executions implements NewsListener {
     submitter.awaitIdle();
   }
 
-  private Accepted accept(StartCollection wish, CollectionPlan.Planned planned, Instant now) {
-    boolean sends = submitter.reserve();
-    boolean accepted = false;
-    try {
-      var sentAt = sends ? Optional.of(now) : Optional.<Instant>empty();
-      var execution = planned.execution(wish, new ExecutionId(ids.next()), sentAt, now);
-      database.run(
-          List.of(
-              store.claim(execution, sends ? now.plus(timing.lease()) : now),
-              rooms.checkout().take(wish.merchant(), wish.session()),
-              rooms.documents().take(wish.merchant(), execution.document())));
-      accepted = true;
-      CrashPoints.reach(CrashPoint.AFTER_ACCEPTANCE);
-      count(execution.state(), execution);
-      if (sends) {
-        submitter.submitInBackground(execution);
-      }
-      return new Accepted(execution, false);
-    } catch (GuardFailed failed) {
-      return answerInstead(wish, failed);
-    } finally {
-      if (sends && !accepted) {
-        submitter.giveBack();
-      }
-    }
-  }
-
-  private Accepted answerInstead(StartCollection wish, GuardFailed failed) {
-    return switch (failed.guard()) {
-      case ExecutionStore.CLAIMED ->
-          replay(database.run(store.find(wish.merchant(), wish.reference())).orElseThrow(), wish);
-      case Checkout.NOT_ACTIVE -> throw Refused.body("session_id", ErrorCode.SESSION_NOT_ACTIVE);
-      case Documents.NOT_ACTIVE -> throw Refused.body("session_id", ErrorCode.SOURCE_NOT_ACTIVE);
-      default -> throw failed;
-    };
-  }
-
-  private static Accepted replay(Execution known, StartCollection wish) {
-    boolean same =
-        known.operation() == OperationType.COLLECTION && known.requestHash().equals(wish.hash());
-    if (!same) {
-      throw Refused.body("reference_id", ErrorCode.REFERENCE_DUPLICATE);
-    }
-    return new Accepted(known, true);
-  }
-
   /** What a gateway's word means for an execution; nothing when it says nothing. */
   private static Optional<Event> event(Execution execution, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Taken taken -> Optional.of(Event.TAKEN);
       case Outcome.Confirmed confirmed ->
           Optional.of(
-              confirmed.amount().equals(execution.payer()) ? Event.CONFIRMED : Event.MISMATCHED);
+              confirmed.amount().equals(execution.moved()) ? Event.CONFIRMED : Event.MISMATCHED);
       case Outcome.Declined declined -> Optional.of(Event.DECLINED);
       case Outcome.Uncertain uncertain -> Optional.of(Event.LOST);
       case Outcome.Absent absent -> Optional.empty();
@@ -218,7 +284,7 @@ public final class Executions implements NewsListener {
     for (int attempt = 0; attempt < MOST_COLLISIONS; attempt++) {
       var next = Lifecycle.MACHINE.next(execution.state(), event);
       if (next.isEmpty()) {
-        new Misfit(database, store, metrics, clock).note(execution, event, outcome);
+        misfit.note(execution, event, outcome);
         return;
       }
       if (next.get() == execution.state()) {
@@ -226,7 +292,7 @@ public final class Executions implements NewsListener {
       }
       try {
         database.run(steps(execution, next.get(), outcome));
-        count(next.get(), execution);
+        counts.entered(execution, next.get());
         return;
       } catch (GuardFailed failed) {
         if (!failed.guard().equals(ExecutionStore.MOVED)) {
@@ -241,16 +307,41 @@ public final class Executions implements NewsListener {
 
   private List<Step<?>> steps(Execution execution, ExecutionState to, Outcome outcome) {
     var now = clock.instant();
-    var documents = rooms.documents();
     List<Step<?>> steps = new ArrayList<>();
-    steps.add(store.move(execution, to, word(outcome), nextLook(to, now), now));
+    steps.add(store.move(execution, to, GatewayWord.of(outcome), nextLook(to, now), now));
     switch (to) {
-      case COMPLETED -> steps.add(documents.settle(execution.merchant(), execution.document()));
-      case FAILED -> steps.add(documents.release(execution.merchant(), execution.document()));
-      case HELD -> steps.add(Misfit.note(store, execution, Event.MISMATCHED, outcome, now));
+      case COMPLETED -> {
+        settleDocument(execution).ifPresent(steps::add);
+        steps.addAll(rooms.ledger().post(journals.completed(execution, now)));
+      }
+      case FAILED -> {
+        releaseDocument(execution).ifPresent(steps::add);
+        journals
+            .failed(execution, now)
+            .ifPresent(journal -> steps.addAll(rooms.ledger().post(journal)));
+      }
+      case HELD -> steps.add(misfit.step(execution, Event.MISMATCHED, outcome, now));
       case ACCEPTED, SENT, UNCERTAIN -> {}
     }
     return steps;
+  }
+
+  private Optional<Step<?>> settleDocument(Execution execution) {
+    return execution.operation() == OperationType.COLLECTION
+        ? execution
+            .books()
+            .document()
+            .map(document -> rooms.documents().settle(execution.merchant(), document.id()))
+        : Optional.empty();
+  }
+
+  private Optional<Step<?>> releaseDocument(Execution execution) {
+    return execution.operation() == OperationType.COLLECTION
+        ? execution
+            .books()
+            .document()
+            .map(document -> rooms.documents().release(execution.merchant(), document.id()))
+        : Optional.empty();
   }
 
   private Optional<Instant> nextLook(ExecutionState state, Instant now) {
@@ -258,31 +349,5 @@ public final class Executions implements NewsListener {
       case ACCEPTED, SENT, UNCERTAIN -> Optional.of(now.plus(timing.pause(0)));
       case HELD, COMPLETED, FAILED -> Optional.empty();
     };
-  }
-
-  private static GatewayWord word(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Confirmed confirmed ->
-          new GatewayWord(confirmed.transaction(), Optional.empty(), Optional.empty());
-      case Outcome.Declined declined ->
-          new GatewayWord(
-              Optional.empty(), Optional.of(declined.code()), Optional.of(declined.message()));
-      case Outcome.Taken taken -> GatewayWord.NONE;
-      case Outcome.Uncertain uncertain -> GatewayWord.NONE;
-      case Outcome.Absent absent -> GatewayWord.NONE;
-    };
-  }
-
-  private void count(ExecutionState state, Execution execution) {
-    metrics
-        .counter(
-            "dollr.executions",
-            "operation",
-            execution.operation().name(),
-            "method",
-            execution.method().name(),
-            "state",
-            state.name())
-        .increment();
   }
 }

@@ -1,5 +1,6 @@
 package app.dollr.executions;
 
+import app.dollr.gateways.Outcome;
 import java.util.Optional;
 
 /**
@@ -13,4 +14,17 @@ public record GatewayWord(
     Optional<String> transaction, Optional<String> code, Optional<String> message) {
   static final GatewayWord NONE =
       new GatewayWord(Optional.empty(), Optional.empty(), Optional.empty());
+
+  static GatewayWord of(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Confirmed confirmed ->
+          new GatewayWord(confirmed.transaction(), Optional.empty(), Optional.empty());
+      case Outcome.Declined declined ->
+          new GatewayWord(
+              Optional.empty(), Optional.of(declined.code()), Optional.of(declined.message()));
+      case Outcome.Taken taken -> NONE;
+      case Outcome.Uncertain uncertain -> NONE;
+      case Outcome.Absent absent -> NONE;
+    };
+  }
 }

@@ -5,7 +5,6 @@ import app.dollr.gateways.Outcome;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Step;
 import app.dollr.values.Money;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,13 +19,13 @@ final class Misfit {
 
   private final Database database;
   private final ExecutionStore store;
-  private final MeterRegistry metrics;
+  private final Counts counts;
   private final Clock clock;
 
-  Misfit(Database database, ExecutionStore store, MeterRegistry metrics, Clock clock) {
+  Misfit(Database database, ExecutionStore store, Counts counts, Clock clock) {
     this.database = database;
     this.store = store;
-    this.metrics = metrics;
+    this.counts = counts;
     this.clock = clock;
   }
 
@@ -34,24 +33,22 @@ final class Misfit {
   void note(Execution execution, Event event, Outcome outcome) {
     kind(execution.state(), event)
         .ifPresent(kind -> {
-          var step = note(store, execution, event, outcome, clock.instant());
-          if (database.run(step) > 0) {
+          if (database.run(step(execution, event, outcome, clock.instant())) > 0) {
             LOG.error("{} is {}: {}", execution.reference(), execution.state(), outcome);
-            metrics.counter("dollr.gateway.exceptions", "kind", kind.name()).increment();
+            counts.exception(kind);
           }
         });
   }
 
   /** The note of a word that does not fit, to be written with what else happens because of it. */
-  static Step<Integer> note(
-      ExecutionStore store, Execution execution, Event event, Outcome outcome, Instant now) {
+  Step<Integer> step(Execution execution, Event event, Outcome outcome, Instant now) {
     var kind = kind(execution.state(), event).orElse(ExceptionKind.OTHER_AMOUNT);
     var amount =
         outcome instanceof Outcome.Confirmed confirmed
             ? Optional.of(confirmed.amount())
             : Optional.<Money>empty();
     var said =
-        "%s; asked for %s, then %s".formatted(said(outcome), execution.payer(), execution.state());
+        "%s; asked for %s, then %s".formatted(said(outcome), execution.moved(), execution.state());
     return store.note(execution, kind, amount, said, now);
   }
 

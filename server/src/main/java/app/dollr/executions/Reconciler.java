@@ -82,7 +82,7 @@ final class Reconciler implements Job {
   private void pursue(Execution execution) {
     switch (execution.state()) {
       case ACCEPTED -> {
-        if (execution.sentAt().isPresent()) {
+        if (execution.progress().sentAt().isPresent()) {
           ask(execution);
         } else {
           sendOrGiveUp(execution);
@@ -133,7 +133,7 @@ final class Reconciler implements Job {
   }
 
   private static Instant firstAbsence(Execution execution, Instant now) {
-    return execution.absentAt().orElse(now);
+    return execution.progress().absentAt().orElse(now);
   }
 
   /** Whether sending it again can do no harm: the gateway has never said that it has it. */
@@ -143,8 +143,10 @@ final class Reconciler implements Job {
 
   private void lookAgain(Execution execution, Optional<Instant> absent) {
     var now = clock.instant();
-    boolean counting = absent.isPresent() || execution.absentAt().isPresent();
-    var next = now.plus(counting ? timing.betweenAbsences() : timing.pause(execution.checks() + 1));
+    boolean counting = absent.isPresent() || execution.progress().absentAt().isPresent();
+    var next =
+        now.plus(
+            counting ? timing.betweenAbsences() : timing.pause(execution.progress().checks() + 1));
     database.run(store.lookAgain(execution, next, absent));
   }
 }

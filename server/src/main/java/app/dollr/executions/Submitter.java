@@ -90,15 +90,16 @@ final class Submitter {
   /** Whether the lease has run out, so that somebody else may be at it: a pause of this process. */
   private boolean isTooLate(Execution execution) {
     return execution
+        .progress()
         .sentAt()
         .map(sent -> clock.instant().isAfter(sent.plus(timing.lease())))
         .orElse(true);
   }
 
   private Gateway gateway(Execution execution) {
+    var name = execution.route().gateway().orElseThrow();
     return gateways
-        .named(execution.gateway())
-        .orElseThrow(
-            () -> new IllegalStateException("gateway %s is gone".formatted(execution.gateway())));
+        .named(name)
+        .orElseThrow(() -> new IllegalStateException("gateway %s is gone".formatted(name)));
   }
 }

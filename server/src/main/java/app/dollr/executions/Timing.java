@@ -27,7 +27,7 @@ final class Timing {
 
   /** Whether it may still be sent, for the first time or again: ten minutes from its acceptance. */
   boolean maySend(Execution execution, Instant now) {
-    return now.isBefore(execution.acceptedAt().plus(SENDABLE.dividedBy(haste)));
+    return now.isBefore(execution.progress().acceptedAt().plus(SENDABLE.dividedBy(haste)));
   }
 
   /**
@@ -35,7 +35,7 @@ final class Timing {
    * last sending could still have been under way.
    */
   Instant absenceCountsFrom(Execution execution) {
-    var sent = execution.sentAt().orElse(execution.acceptedAt());
+    var sent = execution.progress().sentAt().orElse(execution.progress().acceptedAt());
     return sent.plus(lease()).plus(SETTLING.dividedBy(haste));
   }
 

@@ -6,6 +6,7 @@ import app.dollr.values.PhoneNumber;
 import app.dollr.values.ReferenceId;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentMethod;
+import java.util.Optional;
 
 /**
  * What a gateway is told.
@@ -13,6 +14,7 @@ import app.dollr.wire.PaymentMethod;
  * @param key by which it knows the instruction again
  * @param phone of the wallet that pays, or is paid
  * @param amount what leaves or reaches that wallet
+ * @param original the key of the payment that is given back, for a refund
  */
 public record Instruction(
     GatewayKey key,
@@ -21,4 +23,5 @@ public record Instruction(
     OperationType operation,
     PaymentMethod method,
     PhoneNumber phone,
-    Money amount) {}
+    Money amount,
+    Optional<GatewayKey> original) {}

@@ -26,6 +26,7 @@ public final class Merchants {
 
   private final Database database;
   private final MerchantStore store = new MerchantStore();
+  private final Passcodes passcodes;
   private final Access access;
   private final Clock clock;
   private final LoadingCache<MerchantId, Optional<Merchant>> known;
@@ -34,8 +35,14 @@ public final class Merchants {
     this.database = database;
     this.access = access;
     this.clock = clock;
+    this.passcodes = new Passcodes(database, clock);
     this.known =
         Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(KNOWN_FOR).build(this::find);
+  }
+
+  /** The passcodes of merchants. */
+  public Passcodes passcodes() {
+    return passcodes;
   }
 
   /** The routes of this room for merchants. */
@@ -68,6 +75,17 @@ public final class Merchants {
     return known
         .get(id)
         .orElseThrow(() -> new IllegalStateException("no merchant %s".formatted(id)));
+  }
+
+  /**
+   * Lets only merchants pass whom the operator knows.
+   *
+   * @throws Refused with MERCHANT_UNVERIFIED
+   */
+  public void requireVerified(MerchantId id) {
+    if (!caller(id).verified()) {
+      throw Refused.of(ErrorCode.MERCHANT_UNVERIFIED);
+    }
   }
 
   /** The merchant with this id, as it is now. */

@@ -31,7 +31,7 @@ final class CounterpartiesResource implements Resource {
   @Override
   public void addTo(Routes routes) {
     routes
-        .post("/{version}/counterparties/create", this::create)
+        .create("/{version}/counterparties/create", this::create)
         .get("/{version}/counterparties/list", this::list)
         .get("/{version}/counterparties/retrieve/{id}", this::show)
         .put("/{version}/counterparties/update/{id}", this::change);

@@ -26,7 +26,7 @@ final class PartiesResource implements Resource {
   @Override
   public void addTo(Routes routes) {
     routes
-        .post("/{version}/parties/create", this::create)
+        .create("/{version}/parties/create", this::create)
         .get("/{version}/parties/list", this::list)
         .get("/{version}/parties/retrieve/{id}", this::show);
   }

@@ -51,6 +51,11 @@ public record Rail(
     return limits.getOrDefault(currency, Limits.none(currency));
   }
 
+  /** Whether its money stays in the platform's own books. */
+  public boolean isInternal() {
+    return network == Provider.PLATFORM;
+  }
+
   /** Whether its accounts are phone numbers. */
   public boolean isMobileMoney() {
     return country.isPresent();

@@ -67,6 +67,10 @@ public final class Row {
     return required(column, UUID.class);
   }
 
+  public Optional<UUID> optionalUuid(String column) {
+    return Optional.ofNullable(read(column, UUID.class));
+  }
+
   public Instant moment(String column) {
     return required(column, OffsetDateTime.class).toInstant();
   }

@@ -18,6 +18,9 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED(405, "method_not_allowed", CALLER, "Method Not Allowed"),
   NOT_AUTHENTICATED(401, "not_authenticated", CALLER, "Not authenticated"),
   INVALID_CREDENTIALS(401, "invalid_credentials", CALLER, "Could not validate credentials"),
+  MERCHANT_UNVERIFIED(403, "merchant_unverified", CALLER, "The merchant is not verified"),
+  PASSCODE_LOCKED(
+      403, "passcode_locked", CALLER, "Too many wrong passcodes; it is locked for 15 minutes"),
   TOO_MANY_REQUESTS(429, "too_many_requests", CALLER, "Too many requests"),
   VERSION_UNKNOWN(422, "value_error.const", CALLER, "unexpected value; permitted: 'v1'"),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", CALLER, "Unsupported Media Type"),
@@ -64,6 +67,8 @@ public enum ErrorCode {
   PARTY_UNKNOWN(422, "value_error.party.not_found", CALLER, "party not found"),
   COUNTERPARTY_UNKNOWN(422, "value_error.counterparty.not_found", CALLER, "counterparty not found"),
   SOURCE_UNKNOWN(422, "value_error.source.not_found", CALLER, "source not found"),
+  WALLET_UNKNOWN(422, "value_error.wallet.not_found", CALLER, "wallet not found"),
+  PAYMENT_UNKNOWN(422, "value_error.payment_intent.not_found", CALLER, "payment intent not found"),
   SESSION_UNKNOWN(422, "value_error.session.not_found", CALLER, "session not found"),
   FEE_TIER_UNKNOWN(422, "value_error.fee_tier.not_found", CALLER, "fee tier not found"),
   PAYMENT_ACCOUNT_UNKNOWN(
@@ -80,6 +85,14 @@ public enum ErrorCode {
       422, "value_error.schedule.too_soon", CALLER, "it cannot begin as soon as that"),
   SCHEDULE_TAKEN(
       422, "value_error.schedule.taken", CONFLICT, "another begins, or is called, the same"),
+  PASSCODE_INVALID(422, "value_error.passcode.invalid", CALLER, "invalid passcode"),
+  COUNTERPARTY_WITHOUT_PARTY(
+      422, "value_error.counterparty.no_party", CALLER, "the counterparty has no party"),
+  EXPIRY_OUT_OF_RANGE(
+      422, "value_error.expires_at.out_of_range", CALLER, "it lies outside what is allowed"),
+  URL_INVALID(422, "value_error.url", CALLER, "an absolute http or https URL is needed"),
+  IDEMPOTENCY_KEY_REUSED(
+      422, "value_error.idempotency_key.duplicate", CALLER, "the key was used for another request"),
   REFERENCE_DUPLICATE(
       422,
       "value_error.reference_id.duplicate",
@@ -93,6 +106,16 @@ public enum ErrorCode {
       "value_error.payment_account.wrong_operation",
       CALLER,
       "payment account is for another operation"),
+  PAYMENT_ACCOUNT_OTHER(
+      422,
+      "value_error.payment_account.not_of_session",
+      CALLER,
+      "the session was opened for another account"),
+  PAYMENT_NOT_REFUNDABLE(
+      422,
+      "value_error.payment_intent.not_refundable",
+      CONFLICT,
+      "only completed collections can be refunded"),
   PAYMENT_ACCOUNT_NOT_ACTIVE(
       422, "value_error.payment_account.not_active", CONFLICT, "payment account is not active"),
   SOURCE_NOT_IDLE(422, "value_error.source.not_idle", CONFLICT, "source is not IDLE"),

@@ -1,5 +1,6 @@
 package app.dollr.platform.errors;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,6 +40,13 @@ public final class Refused extends RuntimeException {
   /** A refusal because of one field of the body, in words of its own. */
   public static Refused body(String field, ErrorCode code, String message) {
     return of(List.of(new Problem(List.of("body", field), code, message, Map.of())));
+  }
+
+  /** A refusal because of a field inside others of the body. */
+  public static Refused bodyAt(List<String> path, ErrorCode code) {
+    List<Object> location = new ArrayList<>(path);
+    location.addFirst("body");
+    return of(List.of(Problem.of(code, location.toArray())));
   }
 
   /** A refusal because of one query parameter. */

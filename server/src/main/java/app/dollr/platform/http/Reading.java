@@ -104,6 +104,20 @@ public final class Reading {
     });
   }
 
+  /** An exact decimal number above zero, whose scale only something else tells. */
+  public Field<BigDecimal> positiveDecimal() {
+    return decimal()
+        .map(number -> {
+          if (number.signum() <= 0) {
+            throw new Invalid(
+                ErrorCode.TOO_SMALL,
+                "ensure this value is greater than or equal to 0.01",
+                Map.of("limit_value", new BigDecimal("0.01")));
+          }
+          return number;
+        });
+  }
+
   /**
    * An amount above zero and at most 10^15 minor units, with no more decimals than its currency
    * has.

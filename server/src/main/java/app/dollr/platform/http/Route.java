@@ -5,8 +5,9 @@ package app.dollr.platform.http;
  *
  * @param path such as {@code /{version}/parties/retrieve/{id}}
  * @param access who may call it
+ * @param creates whether it creates something, so that repeating it would make another
  */
-public record Route(Method method, String path, Access access, Handler handler) {
+public record Route(Method method, String path, Access access, boolean creates, Handler handler) {
 
   /** The methods in use. */
   public enum Method {

@@ -17,6 +17,12 @@ public final class Routes {
     return add(Method.POST, path, Access.CALLER, handler);
   }
 
+  /** A POST that creates something, and honours an {@code Idempotency-Key}. */
+  public Routes create(String path, Handler handler) {
+    routes.add(new Route(Method.POST, path, Access.CALLER, true, handler));
+    return this;
+  }
+
   public Routes put(String path, Handler handler) {
     return add(Method.PUT, path, Access.CALLER, handler);
   }
@@ -35,7 +41,7 @@ public final class Routes {
   }
 
   private Routes add(Method method, String path, Access access, Handler handler) {
-    routes.add(new Route(method, path, access, handler));
+    routes.add(new Route(method, path, access, false, handler));
     return this;
   }
 }

@@ -1,24 +1,20 @@
 package app.dollr.checkout;
 
-import app.dollr.documents.DocumentKind;
-import app.dollr.values.DocumentId;
 import app.dollr.values.Money;
 import app.dollr.values.SessionId;
-import app.dollr.wire.FeeBearer;
 import java.time.Instant;
 
 /**
- * An occasion to pay a document.
+ * An occasion to move money once.
  *
- * @param total the document's, which can no longer change
+ * @param amount for a checkout the document's total, which can no longer change
  * @param status as it is written; see {@link #isExpired}
+ * @param createdAt as of when fees and rates are quoted
  */
-public record CheckoutSession(
+public record Session(
     SessionId id,
-    DocumentKind kind,
-    DocumentId document,
-    Money total,
-    FeeBearer feeBearer,
+    Purpose purpose,
+    Money amount,
     SessionStatus status,
     Instant expiresAt,
     Instant createdAt,

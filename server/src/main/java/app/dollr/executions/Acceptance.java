@@ -1,0 +1,288 @@
+package app.dollr.executions;
+
+import app.dollr.checkout.Checkout;
+import app.dollr.checkout.Purpose;
+import app.dollr.checkout.Session;
+import app.dollr.documents.Documents;
+import app.dollr.ledger.Ledger;
+import app.dollr.merchants.PasscodeAttempt;
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.CrashPoints;
+import app.dollr.platform.database.Database;
+import app.dollr.platform.database.GuardFailed;
+import app.dollr.platform.database.IdBlocks;
+import app.dollr.platform.database.Step;
+import app.dollr.platform.database.Transaction;
+import app.dollr.platform.errors.ErrorCode;
+import app.dollr.platform.errors.Refused;
+import app.dollr.values.ExecutionId;
+import app.dollr.values.Money;
+import app.dollr.wire.OperationType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The taking in of executions: one commit claims the reference, executes the session, and takes
+ * what is needed (the document, or the money). The gateway hears of it afterwards.
+ */
+final class Acceptance {
+  private static final String SESSION = "session_id";
+
+  private final Database database;
+  private final ExecutionStore store;
+  private final Executions.Rooms rooms;
+  private final Planner planner;
+  private final Journals journals;
+  private final Submitter submitter;
+  private final Timing timing;
+  private final Counts counts;
+  private final IdBlocks ids;
+  private final Clock clock;
+
+  Acceptance(
+      Database database,
+      ExecutionStore store,
+      Executions.Rooms rooms,
+      Planner planner,
+      Journals journals,
+      Submitter submitter,
+      Timing timing,
+      Counts counts,
+      Clock clock) {
+    this.database = database;
+    this.store = store;
+    this.rooms = rooms;
+    this.planner = planner;
+    this.journals = journals;
+    this.submitter = submitter;
+    this.timing = timing;
+    this.counts = counts;
+    this.ids = new IdBlocks(database, store.nextIds(), ExecutionStore.ID_BLOCK);
+    this.clock = clock;
+  }
+
+  Accepted collect(Wish.Collect wish) {
+    var session = rooms.checkout().find(wish.merchant(), wish.session());
+    var account = rooms.accounts().find(wish.merchant(), wish.account());
+    // Asked for last: who sees what another request has done to the session sees its claim too.
+    var known = store.find(wish.merchant(), wish.reference());
+    var answers = database.run(List.of(session, account, known));
+    if (answers.of(known).isPresent()) {
+      return replay(answers.of(known).get(), wish);
+    }
+    var now = clock.instant();
+    var plan = planner.collection(wish, answers.of(session), answers.of(account), now);
+    CrashPoints.reach(CrashPoint.BEFORE_ACCEPTANCE);
+    return accept(wish, plan, now);
+  }
+
+  /** The passcode is checked once all else is in order, and not for a reference that is known. */
+  Accepted payOut(Wish.PayOut wish, PasscodeAttempt passcode) {
+    var session = rooms.checkout().find(wish.merchant(), wish.session());
+    var account = rooms.accounts().find(wish.merchant(), wish.account());
+    var known = store.find(wish.merchant(), wish.reference());
+    var answers = database.run(List.of(session, account, known));
+    if (answers.of(known).isPresent()) {
+      return replay(answers.of(known).get(), wish);
+    }
+    var now = clock.instant();
+    var plan = planner.payout(wish, answers.of(session), answers.of(account), now);
+    rooms.merchants().passcodes().check(wish.merchant(), passcode);
+    return accept(wish, plan, now);
+  }
+
+  Accepted transfer(Wish.Transfer wish) {
+    var session = rooms.checkout().find(wish.merchant(), wish.session());
+    var known = store.find(wish.merchant(), wish.reference());
+    var answers = database.run(List.of(session, known));
+    if (answers.of(known).isPresent()) {
+      return replay(answers.of(known).get(), wish);
+    }
+    var now = clock.instant();
+    return accept(wish, planner.transfer(wish, answers.of(session), now), now);
+  }
+
+  /** Refunds of one payment take turns: what is left of it decides what each may be. */
+  Accepted refund(Wish.Refund wish) {
+    var find = rooms.checkout().find(wish.merchant(), wish.session());
+    var known = store.find(wish.merchant(), wish.reference());
+    var answers = database.run(List.of(find, known));
+    if (answers.of(known).isPresent()) {
+      return replay(answers.of(known).get(), wish);
+    }
+    var now = clock.instant();
+    var session = planner.refundSession(answers.of(find), now);
+    boolean sends = submitter.reserve();
+    boolean accepted = false;
+    try {
+      var execution = database.inTransaction(tx -> refund(tx, wish, session, sends, now));
+      accepted = true;
+      return begin(execution, sends);
+    } catch (GuardFailed failed) {
+      return failed.guard().equals(Ledger.INSUFFICIENT)
+          ? refundAsFailed(wish, session, now)
+          : answerInstead(wish, failed);
+    } finally {
+      if (sends && !accepted) {
+        submitter.giveBack();
+      }
+    }
+  }
+
+  private Execution refund(
+      Transaction transaction, Wish.Refund wish, Session session, boolean sends, Instant now) {
+    var execution = execution(wish, refundPlan(transaction, wish, session), sends, now);
+    transaction.run(steps(execution, wish, now));
+    return execution;
+  }
+
+  private Accepted refundAsFailed(Wish.Refund wish, Session session, Instant now) {
+    try {
+      return new Accepted(
+          database.inTransaction(transaction -> {
+            var plan = refundPlan(transaction, wish, session);
+            var failed = refusedByWallet(execution(wish, plan, false, now), now);
+            transaction.run(stepsOfFailure(failed, wish));
+            return failed;
+          }),
+          false);
+    } catch (GuardFailed guard) {
+      return answerInstead(wish, guard);
+    }
+  }
+
+  private Plan refundPlan(Transaction transaction, Wish.Refund wish, Session session) {
+    var purpose = (Purpose.Refund) session.purpose();
+    var lock = store.lockOriginal(wish.merchant(), purpose.original());
+    var refunds = store.refunded(wish.merchant(), purpose.original());
+    var answers = transaction.run(List.of(lock, refunds));
+    var original = answers.of(lock).orElseThrow();
+    var base = original.amounts().base();
+    var before = new Money(answers.of(refunds).merchantMinor(), base.currency());
+    if (before.plus(session.amount()).compareTo(base) > 0) {
+      throw Refused.body(
+          "session_id",
+          ErrorCode.AMOUNT_TOO_LARGE,
+          "%s is left to refund".formatted(base.minus(before)));
+    }
+    var returned =
+        new Money(answers.of(refunds).payerMinor(), original.amounts().payer().currency());
+    return planner.refund(wish, session, original, before, returned);
+  }
+
+  private Accepted accept(Wish wish, Plan plan, Instant now) {
+    boolean sends = plan.route().reach().isPresent() && submitter.reserve();
+    boolean accepted = false;
+    try {
+      var execution = execution(wish, plan, sends, now);
+      database.run(steps(execution, wish, now));
+      accepted = true;
+      CrashPoints.reach(CrashPoint.AFTER_ACCEPTANCE);
+      return begin(execution, sends);
+    } catch (GuardFailed failed) {
+      return failed.guard().equals(Ledger.INSUFFICIENT)
+          ? acceptAsFailed(execution(wish, plan, false, now), wish, now)
+          : answerInstead(wish, failed);
+    } finally {
+      if (sends && !accepted) {
+        submitter.giveBack();
+      }
+    }
+  }
+
+  private Accepted begin(Execution execution, boolean sends) {
+    counts.entered(execution);
+    if (sends) {
+      submitter.submitInBackground(execution);
+    }
+    return new Accepted(execution, false);
+  }
+
+  /** Takes in an execution that the wallet has too little for: it has failed, and is known. */
+  private Accepted acceptAsFailed(Execution execution, Wish wish, Instant now) {
+    var failed = refusedByWallet(execution, now);
+    try {
+      database.run(stepsOfFailure(failed, wish));
+      return begin(failed, false);
+    } catch (GuardFailed guard) {
+      return answerInstead(wish, guard);
+    }
+  }
+
+  private static Execution refusedByWallet(Execution execution, Instant now) {
+    return execution.failed(
+        "The wallet has less than %s.".formatted(execution.amounts().payer()), now);
+  }
+
+  private Accepted answerInstead(Wish wish, GuardFailed failed) {
+    return switch (failed.guard()) {
+      case ExecutionStore.CLAIMED ->
+          replay(database.run(store.find(wish.merchant(), wish.reference())).orElseThrow(), wish);
+      case Checkout.NOT_ACTIVE -> throw Refused.body(SESSION, ErrorCode.SESSION_NOT_ACTIVE);
+      case Documents.NOT_ACTIVE -> throw Refused.body(SESSION, ErrorCode.SOURCE_NOT_ACTIVE);
+      default -> throw failed;
+    };
+  }
+
+  private static Accepted replay(Execution known, Wish wish) {
+    boolean same = known.operation() == wish.operation() && known.requestHash().equals(wish.hash());
+    if (!same) {
+      throw Refused.body("reference_id", ErrorCode.REFERENCE_DUPLICATE);
+    }
+    return new Accepted(known, true);
+  }
+
+  /** The execution that a plan makes; one that stays in the books is completed at once. */
+  private Execution execution(Wish wish, Plan plan, boolean sends, Instant now) {
+    boolean atOnce = plan.route().reach().isEmpty();
+    var accepted = Progress.accepted(now);
+    var progress = atOnce ? accepted.ended(now) : sends ? accepted.sent(now) : accepted;
+    return new Execution(
+        wish.merchant(),
+        new ExecutionId(ids.next()),
+        wish.operation(),
+        wish.reference(),
+        wish.hash(),
+        atOnce ? ExecutionState.COMPLETED : ExecutionState.ACCEPTED,
+        0,
+        wish.session(),
+        plan.route(),
+        plan.books(),
+        plan.amounts(),
+        plan.session().createdAt(),
+        GatewayWord.NONE,
+        Optional.empty(),
+        progress);
+  }
+
+  private List<Step<?>> steps(Execution execution, Wish wish, Instant now) {
+    List<Step<?>> steps = new ArrayList<>();
+    steps.add(store.claim(execution, nextLook(execution, now), wish.approvedOn()));
+    steps.add(rooms.checkout().take(wish.merchant(), wish.session()));
+    if (execution.operation() == OperationType.COLLECTION) {
+      var document = execution.books().document().orElseThrow();
+      steps.add(rooms.documents().take(wish.merchant(), document.id()));
+    }
+    journals
+        .accepted(execution, now)
+        .ifPresent(journal -> steps.addAll(rooms.ledger().post(journal)));
+    return steps;
+  }
+
+  private List<Step<?>> stepsOfFailure(Execution failed, Wish wish) {
+    return List.of(
+        store.claim(failed, Optional.empty(), wish.approvedOn()),
+        rooms.checkout().take(wish.merchant(), wish.session()));
+  }
+
+  private Optional<Instant> nextLook(Execution execution, Instant now) {
+    if (execution.state().isFinal()) {
+      return Optional.empty();
+    }
+    boolean sends = execution.progress().sentAt().isPresent();
+    return Optional.of(sends ? now.plus(timing.lease()) : now);
+  }
+}

@@ -1,0 +1,85 @@
+package app.dollr.merchants;
+
+import app.dollr.platform.database.Database;
+import app.dollr.platform.errors.ErrorCode;
+import app.dollr.platform.errors.Refused;
+import app.dollr.platform.random.Randomness;
+import app.dollr.platform.secrets.SlowHash;
+import app.dollr.values.MerchantId;
+import app.dollr.values.PhoneNumber;
+import app.dollr.values.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The passcodes by which people approve payouts. Every attempt is counted, in a commit of its own,
+ * before its code is looked at, so that many at once are not more than five in all.
+ */
+public final class Passcodes {
+  private static final int MOST_FAILURES = 5;
+  private static final Duration LOCK = Duration.ofMinutes(15);
+  private static final int DIGITS = 6;
+
+  private final Database database;
+  private final PasscodeStore store = new PasscodeStore();
+  private final SlowHash hashes = new SlowHash();
+  private final String nobodysHash = hashes.of(Randomness.secret(""));
+  private final Clock clock;
+
+  Passcodes(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Gives a merchant its own passcode, six random digits, in place of the one it had. */
+  public NewPasscode renew(MerchantId merchant) {
+    return set(
+        merchant,
+        Secret.of(Randomness.digits(DIGITS)),
+        new PhoneNumber("23177" + Randomness.digits(7)));
+  }
+
+  /** Gives a merchant its own passcode, in place of the one it had. */
+  public NewPasscode set(MerchantId merchant, Secret code, PhoneNumber phone) {
+    database.run(store.setDefault(merchant, phone, hashes.of(code), clock.instant()));
+    return new NewPasscode(code, phone);
+  }
+
+  /**
+   * Lets pass whoever knows the code.
+   *
+   * @throws Refused with PASSCODE_INVALID for a wrong code and an unknown holder alike, or with
+   *     PASSCODE_LOCKED after five wrong ones, for 15 minutes
+   */
+  public void check(MerchantId merchant, PasscodeAttempt attempt) {
+    var passcode = database.run(store.find(merchant, attempt));
+    if (passcode.isEmpty()) {
+      hashes.matches(attempt.code(), nobodysHash);
+      throw invalid();
+    }
+    var now = clock.instant();
+    long id = passcode.get().id();
+    if (database.run(store.count(merchant, id, MOST_FAILURES, now.plus(LOCK), now)) == 0) {
+      throw Refused.of(ErrorCode.PASSCODE_LOCKED);
+    }
+    if (!hashes.matches(attempt.code(), passcode.get().hash())) {
+      throw invalid();
+    }
+    database.run(store.clear(merchant, id, clock.instant()));
+  }
+
+  /** Whether this is the merchant's own passcode; not counted as an attempt. */
+  public boolean isDefault(MerchantId merchant, Secret code) {
+    var attempt = new PasscodeAttempt(code, Optional.empty(), Optional.empty());
+    return database
+        .run(store.find(merchant, attempt))
+        .filter(passcode -> hashes.matches(code, passcode.hash()))
+        .isPresent();
+  }
+
+  private static Refused invalid() {
+    return Refused.bodyAt(List.of("passcode", "token", "code"), ErrorCode.PASSCODE_INVALID);
+  }
+}
