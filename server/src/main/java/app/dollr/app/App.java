@@ -3,6 +3,7 @@ package app.dollr.app;
 import app.dollr.access.Access;
 import app.dollr.accounts.Accounts;
 import app.dollr.checkout.Checkout;
+import app.dollr.checkout.CheckoutConfig;
 import app.dollr.documents.Documents;
 import app.dollr.executions.Executions;
 import app.dollr.fees.Fees;
@@ -11,6 +12,7 @@ import app.dollr.gateways.Gateways;
 import app.dollr.gateways.News;
 import app.dollr.gateways.sandbox.SandboxGateway;
 import app.dollr.ledger.Ledger;
+import app.dollr.ledger.Verification;
 import app.dollr.merchants.Merchants;
 import app.dollr.parties.Parties;
 import app.dollr.platform.crash.CrashPoints;
@@ -25,6 +27,7 @@ import app.dollr.platform.http.RequestMetrics;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.http.Route;
 import app.dollr.platform.http.Routes;
+import app.dollr.platform.idempotency.IdempotencyKeys;
 import app.dollr.platform.jobs.Jobs;
 import app.dollr.platform.secrets.Vault;
 import app.dollr.routing.Routing;
@@ -63,8 +66,10 @@ public final class App implements AutoCloseable {
   private final Optional<SandboxGateway> sandbox;
   private final Access access;
   private final Merchants merchants;
+  private final Ledger ledger;
   private final Executions executions;
   private final Jobs jobs;
+  private final IdempotencyKeys idempotency;
   private final List<ExchangeObserver> observers;
   private final HttpListener listener;
   private final HttpListener admin;
@@ -81,21 +86,25 @@ public final class App implements AutoCloseable {
     this.home = new HomeFolder(config.home());
     this.storage = Storage.open(config, home);
     this.database = storage.pool("server", config.connections());
+    this.idempotency = new IdempotencyKeys(database, clock);
     this.observers = new ArrayList<>(List.of(new AccessLog(), new RequestMetrics(metrics)));
     observers.addAll(more);
 
-    this.access = new Access(database, new Vault(masterKey()), config.access(), clock);
+    var vault = new Vault(masterKey());
+    this.access = new Access(database, vault, config.access(), clock);
     this.merchants = new Merchants(database, access, clock);
     var parties = new Parties(database, merchants, clock);
     var routing = new Routing(config.routing());
     var fees = new Fees(database, clock);
-    var ledger = new Ledger(database, clock);
+    this.ledger = new Ledger(database, clock);
     var accounts = new Accounts(database, parties, routing, clock);
     var documents = new Documents(database, parties, clock);
     var checkout =
         new Checkout(
             database,
             new Checkout.Rooms(merchants, parties, routing, accounts, documents, ledger),
+            vault,
+            new CheckoutConfig(this::publicUrl, config.mode() == Mode.LIVE),
             clock);
     this.books =
         config.mode() == Mode.SANDBOX
@@ -113,15 +122,16 @@ public final class App implements AutoCloseable {
     sandbox.ifPresent(own -> jobs.add("sandbox.settle", LOOK_FOR_SETTLEMENTS, own));
     jobs.add("ledger.fold", FOLD, ledger.folder());
     jobs.add("ledger.seal", SEAL, ledger.sealer());
+    jobs.addChore("platform.old-idempotency-keys", REMOVE_OLD_KEYS, idempotency::removeOld);
     jobs.addChore("access.old-keys", REMOVE_OLD_KEYS, access::removeOldKeys);
 
     List<Resource> open = new ArrayList<>();
     open.add(access.resource());
     open.add(merchants.resource());
     open.addAll(parties.resources());
-    open.addAll(documents.resources(merchants, routing));
+    open.addAll(documents.resources(merchants, routing, fees));
     open.add(accounts.resource());
-    open.add(checkout.resource());
+    open.addAll(checkout.resources());
     open.addAll(executions.resources());
     open.addAll(fees.resources(merchants, routing));
     open.add(ledger.resource());
@@ -138,6 +148,9 @@ public final class App implements AutoCloseable {
     operators.add(ledger.adminResource());
     operators.add(new MetricsResource(metrics));
     sandbox.ifPresent(own -> operators.add(own.adminResource()));
+    if (config.mode() == Mode.SANDBOX) {
+      operators.add(new FundingResource(merchants, ledger));
+    }
     this.admin =
         listener(
             AdminPort.HOST,
@@ -155,7 +168,7 @@ public final class App implements AutoCloseable {
     admin.start();
     home.writeAdminUrl("http://%s:%d".formatted(AdminPort.HOST, admin.port()));
     if (config.mode() == Mode.SANDBOX) {
-      new SandboxMerchant(config, home, access, merchants).settle(publicUrl());
+      new SandboxMerchant(config, home, access, merchants, ledger).settle(publicUrl());
     }
     serving.set(true);
   }
@@ -170,6 +183,11 @@ public final class App implements AutoCloseable {
     executions.awaitSubmissions();
     jobs.runDue();
     executions.awaitSubmissions();
+  }
+
+  /** Recomputes the whole ledger. */
+  public Verification.Report verifyLedger() {
+    return ledger.verify();
   }
 
   /** Takes in what a gateway says without being asked. */
@@ -218,6 +236,7 @@ public final class App implements AutoCloseable {
             limits,
             new ClientAddress(config.trustedProxies()),
             gate,
+            idempotency,
             observers,
             clock);
     return new HttpListener(settings, routes.all());

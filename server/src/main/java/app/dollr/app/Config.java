@@ -11,6 +11,7 @@ import app.dollr.platform.database.DatabaseAddress;
 import app.dollr.platform.http.HttpLimits;
 import app.dollr.routing.RoutingConfig;
 import app.dollr.values.ClientId;
+import app.dollr.values.PhoneNumber;
 import app.dollr.values.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ import java.util.Set;
  * @param database empty for the embedded PostgreSQL
  * @param owner who may change the schema; as {@code database} unless told
  * @param masterKey 32 bytes in hexadecimal; empty where the sandbox makes its own
- * @param sandboxClient the sandbox merchant's client id and secret, where they are not random
+ * @param sandboxClient, sandboxSecret, passcode, passcodePhone of the sandbox's merchant, where
+ *     they are not random
  */
 public record Config(
     Mode mode,
@@ -49,6 +51,8 @@ public record Config(
     Optional<Secret> masterKey,
     Optional<ClientId> sandboxClient,
     Optional<Secret> sandboxSecret,
+    Optional<Secret> passcode,
+    Optional<PhoneNumber> passcodePhone,
     Optional<CrashPoint> crashAt,
     HttpLimits limits,
     AccessConfig access,
@@ -158,6 +162,18 @@ public record Config(
           "The sandbox merchant's client secret; another one replaces the old",
           "random",
           Config::secret);
+  static final Setting<Secret> PASSCODE =
+      Setting.optional(
+          "DOLLR_PASSCODE",
+          "The sandbox merchant's passcode for payouts; another one replaces the old",
+          "random",
+          Config::passcode);
+  static final Setting<PhoneNumber> PASSCODE_PHONE =
+      Setting.optional(
+          "DOLLR_PASSCODE_PHONE",
+          "The phone number that stands for the passcode's holder",
+          "random",
+          PhoneNumber::new);
   static final Setting<Integer> HASTE =
       Setting.of(
           "DOLLR_SANDBOX_HASTE",
@@ -192,6 +208,8 @@ public record Config(
           SETTLEMENT_DELAY,
           CLIENT_ID,
           CLIENT_SECRET,
+          PASSCODE,
+          PASSCODE_PHONE,
           HASTE,
           CRASH_AT);
 
@@ -201,6 +219,7 @@ public record Config(
           "DOLLR_BASE_URL",
           "DOLLR_MERCHANT_ID",
           "DOLLR_MERCHANT_TYPE",
+          "DOLLR_WALLET_ID",
           "DOLLR_ADMIN_URL",
           "DOLLR_JDK_SEARCH",
           "DOLLR_JAVA_OPTS");
@@ -230,6 +249,8 @@ public record Config(
             environment.optional(MASTER_KEY),
             environment.optional(CLIENT_ID),
             environment.optional(CLIENT_SECRET),
+            environment.optional(PASSCODE),
+            environment.optional(PASSCODE_PHONE),
             environment.optional(CRASH_AT),
             new HttpLimits(environment.get(RATE), environment.get(BURST)),
             new AccessConfig(
@@ -284,6 +305,13 @@ public record Config(
     if (text.length() < SHORTEST_SECRET || text.length() > LONGEST_SECRET) {
       throw new IllegalArgumentException(
           "a secret has %d to %d characters".formatted(SHORTEST_SECRET, LONGEST_SECRET));
+    }
+    return Secret.of(text);
+  }
+
+  private static Secret passcode(String text) {
+    if (!text.matches("[\\x21-\\x7e]{4,64}")) {
+      throw new IllegalArgumentException("a passcode has 4 to 64 visible ASCII characters");
     }
     return Secret.of(text);
   }

@@ -2,11 +2,14 @@ package app.dollr.checkout;
 
 import app.dollr.accounts.Accounts;
 import app.dollr.accounts.PaymentAccount;
+import app.dollr.documents.CreateDocument;
 import app.dollr.documents.DocumentRef;
 import app.dollr.documents.Documents;
+import app.dollr.documents.IssueDocument;
 import app.dollr.ledger.Ledger;
 import app.dollr.ledger.Wallet;
 import app.dollr.merchants.Merchants;
+import app.dollr.parties.Counterparty;
 import app.dollr.parties.Parties;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Done;
@@ -14,6 +17,7 @@ import app.dollr.platform.database.Step;
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
 import app.dollr.platform.http.Resource;
+import app.dollr.platform.secrets.Vault;
 import app.dollr.routing.Routing;
 import app.dollr.values.CounterpartyId;
 import app.dollr.values.CurrencyCode;
@@ -23,10 +27,12 @@ import app.dollr.values.Money;
 import app.dollr.values.PaymentAccountId;
 import app.dollr.values.SessionId;
 import app.dollr.values.WalletId;
+import app.dollr.wire.FeeBearer;
 import app.dollr.wire.OperationType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The sessions in which money is moved. */
@@ -37,7 +43,10 @@ public final class Checkout {
   private static final Duration CHECKOUT_LIFETIME = Duration.ofMinutes(30);
   private static final Duration PAYOUT_LIFETIME = Duration.ofMinutes(15);
   private static final Duration LONGEST_LIFETIME = Duration.ofHours(24);
+  private static final Duration LINK_LIFETIME = Duration.ofHours(24);
+  private static final Duration LONGEST_LINK_LIFETIME = Duration.ofDays(30);
   private static final int MOST_ACTIVE = 100;
+  private static final String COUNTERPARTY = "counterparty_id";
 
   /** The rooms that sessions are opened with. */
   public record Rooms(
@@ -51,17 +60,51 @@ public final class Checkout {
   private final Database database;
   private final SessionStore store = new SessionStore();
   private final Rooms rooms;
+  private final Links links;
+  private final CheckoutConfig config;
   private final Clock clock;
 
-  public Checkout(Database database, Rooms rooms, Clock clock) {
+  public Checkout(Database database, Rooms rooms, Vault vault, CheckoutConfig config, Clock clock) {
     this.database = database;
     this.rooms = rooms;
+    this.links = new Links(database, vault, clock);
+    this.config = config;
     this.clock = clock;
   }
 
   /** The routes of this room. */
-  public Resource resource() {
-    return new SessionsResource(this, rooms.routing());
+  public List<Resource> resources() {
+    return List.of(
+        new SessionsResource(this, rooms.routing()),
+        new CheckoutsResource(this, rooms.routing(), config));
+  }
+
+  /**
+   * Makes a document that can be paid, with its payer and a link, in one transaction.
+   *
+   * @throws Refused with MERCHANT_UNVERIFIED for a hosted one, COUNTERPARTY_UNKNOWN,
+   *     COUNTERPARTY_WITHOUT_PARTY, EXPIRY_OUT_OF_RANGE or AMOUNT_TOO_LARGE
+   */
+  CreatedCheckout create(MerchantId merchant, CreateCheckout wish) {
+    if (wish.mode() == CheckoutMode.HOSTED) {
+      rooms.merchants().requireVerified(merchant);
+    }
+    var expiresAt = linkExpiry(wish.expiresAt());
+    return database.joined(() -> {
+      var payer = payer(merchant, wish);
+      var document = rooms.documents().issue(merchant, document(wish, payer.id()));
+      var link =
+          links.add(
+              merchant,
+              new Links.Wish(
+                  document.kind(),
+                  document.id(),
+                  wish.mode(),
+                  wish.successUrl(),
+                  wish.cancelUrl(),
+                  Optional.of(expiresAt)));
+      return new CreatedCheckout(document, payer.party().orElseThrow().id(), link);
+    });
   }
 
   /**
@@ -154,6 +197,48 @@ public final class Checkout {
   /** Executes a session: from ACTIVE to EXECUTED, guarded by {@link #NOT_ACTIVE}. */
   public Step<Done> take(MerchantId merchant, SessionId id) {
     return store.take(merchant, id, NOT_ACTIVE, clock.instant());
+  }
+
+  /** The counterparty that is named; else one for the party with the phone. */
+  private Counterparty payer(MerchantId merchant, CreateCheckout wish) {
+    if (wish.counterparty().isPresent()) {
+      var named =
+          rooms
+              .parties()
+              .findCounterparty(merchant, wish.counterparty().get())
+              .orElseThrow(() -> Refused.body(COUNTERPARTY, ErrorCode.COUNTERPARTY_UNKNOWN));
+      if (named.party().isEmpty()) {
+        throw Refused.body(COUNTERPARTY, ErrorCode.COUNTERPARTY_WITHOUT_PARTY);
+      }
+      return named;
+    }
+    var payer = wish.payer();
+    var party = rooms.parties().match(merchant, payer.phone(), payer.name(), payer.email());
+    return rooms.parties().matchCounterparty(merchant, party.id(), payer.relationship());
+  }
+
+  private static IssueDocument document(CreateCheckout wish, CounterpartyId payer) {
+    return new IssueDocument(
+        new CreateDocument(
+            wish.kind(),
+            payer,
+            wish.currency(),
+            wish.note(),
+            FeeBearer.PAYER,
+            true,
+            wish.reference(),
+            wish.dueAt()),
+        wish.lines());
+  }
+
+  private Instant linkExpiry(Optional<Instant> wished) {
+    var now = clock.instant();
+    var expiresAt = wished.orElse(now.plus(LINK_LIFETIME));
+    if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST_LINK_LIFETIME))) {
+      throw Refused.body(
+          "expires_at", ErrorCode.EXPIRY_OUT_OF_RANGE, "it lies at most 30 days ahead");
+    }
+    return expiresAt;
   }
 
   private Session open(MerchantId merchant, Purpose purpose, Money amount, Instant expiresAt) {

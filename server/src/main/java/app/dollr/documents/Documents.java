@@ -1,6 +1,7 @@
 package app.dollr.documents;
 
 import app.dollr.documents.DocumentLifecycle.Action;
+import app.dollr.fees.Fees;
 import app.dollr.merchants.Merchants;
 import app.dollr.parties.Parties;
 import app.dollr.platform.database.ConstraintViolated;
@@ -18,6 +19,7 @@ import app.dollr.values.LineId;
 import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,11 +52,12 @@ public final class Documents {
   }
 
   /** The routes of this room. */
-  public List<Resource> resources(Merchants merchants, Routing routing) {
+  public List<Resource> resources(Merchants merchants, Routing routing, Fees fees) {
     return List.of(
         new DocumentsResource(DocumentKind.INVOICE, this, merchants, parties, routing),
         new DocumentsResource(DocumentKind.ORDER, this, merchants, parties, routing),
-        new SourceStatusResource(this));
+        new SourceStatusResource(this),
+        new SourcePredictionsResource(this, fees, routing, clock));
   }
 
   /**
@@ -68,6 +71,33 @@ public final class Documents {
     }
     var number = numbers.next(merchant, wish.kind());
     return database.run(store.add(merchant, wish, number, clock.instant()));
+  }
+
+  /**
+   * Creates a document with its lines, ACTIVE at once; the same wish again makes another.
+   *
+   * @throws Refused with AMOUNT_TOO_LARGE
+   */
+  public Document issue(MerchantId merchant, IssueDocument wish) {
+    var number = numbers.next(merchant, wish.document().kind());
+    var now = clock.instant();
+    for (var line : wish.lines()) {
+      lineTotal(line.unit(), line.qty());
+    }
+    return guarded(
+        () ->
+            database.inTransaction(transaction -> {
+              var draft = transaction.run(store.add(merchant, wish.document(), number, now));
+              var ref = new DocumentRef(merchant, wish.document().kind(), draft.id());
+              List<Step<?>> steps = new ArrayList<>();
+              for (var line : wish.lines()) {
+                steps.add(store.grow(ref, lineTotal(line.unit(), line.qty()), MOST_LINES, now));
+                steps.add(store.addLine(ref, line, now));
+              }
+              transaction.run(steps);
+              return transaction.run(store.publish(ref, now)).orElseThrow();
+            }),
+        () -> Refused.body("items", ErrorCode.SOURCE_TOO_MANY_ITEMS));
   }
 
   /** The document, with its lines. */

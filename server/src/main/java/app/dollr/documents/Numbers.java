@@ -58,7 +58,7 @@ final class Numbers {
     synchronized long next(MerchantId merchant, DocumentKind kind, int year, Instant now) {
       if (next == end) {
         size = size(now);
-        next = database.run(take(merchant, kind, year));
+        next = database.apart(() -> database.run(take(merchant, kind, year)));
         end = next + size;
         takenAt = now;
       }

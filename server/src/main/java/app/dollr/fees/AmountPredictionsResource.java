@@ -9,7 +9,6 @@ import app.dollr.platform.http.Fields;
 import app.dollr.platform.http.Invalid;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.http.Routes;
-import app.dollr.routing.Rail;
 import app.dollr.routing.Routing;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.MerchantId;
@@ -44,13 +43,13 @@ final class AmountPredictionsResource implements Resource {
     var merchant = call.caller().merchant();
     var query = call.query();
     var operation = query.required("operation_type").word(OperationType.class);
-    var rail = Predictions.rail(query, operation, false, routing);
+    var rail = Predictions.rail(query, operation.optional(), false, routing);
     var base = routing.handled(query.required("base_currency").currency(CURRENCY));
     var amount = query.required("base_amount").amount(base.optional());
     var target =
-        routing
-            .handled(query.required("target_currency").currency(CURRENCY))
-            .map(currency -> payable(currency, operation, rail, base));
+        Predictions.payable(
+                routing.handled(query.required("target_currency").currency(CURRENCY)), rail)
+            .map(currency -> exchangeable(currency, operation, base));
     var bearer = query.required("fee_bearer").word(FeeBearer.class);
     checkOwner(query, merchant);
     query.check();
@@ -66,15 +65,9 @@ final class AmountPredictionsResource implements Resource {
     return Answer.json(Predictions.wire(fees.quote(request), "base_amount"));
   }
 
-  /** A currency the payer can pay in; outgoing money is not exchanged. */
-  private static CurrencyCode payable(
-      CurrencyCode currency,
-      Field<OperationType> operation,
-      Field<Rail> rail,
-      Field<CurrencyCode> base) {
-    if (!rail.optional().map(known -> known.currencies().contains(currency)).orElse(true)) {
-      throw new Invalid(ErrorCode.CURRENCY_UNSUPPORTED, "the method does not take " + currency);
-    }
+  /** A currency that the operation takes beside the base's: outgoing money is not exchanged. */
+  private static CurrencyCode exchangeable(
+      CurrencyCode currency, Field<OperationType> operation, Field<CurrencyCode> base) {
     boolean exchanges = operation.optional().equals(Optional.of(OperationType.COLLECTION));
     if (!exchanges && !base.optional().map(currency::equals).orElse(true)) {
       throw new Invalid(ErrorCode.CURRENCY_MISMATCH, "only collections are exchanged");

@@ -7,6 +7,7 @@ import app.dollr.platform.http.Fields;
 import app.dollr.platform.http.Invalid;
 import app.dollr.routing.Rail;
 import app.dollr.routing.Routing;
+import app.dollr.values.CurrencyCode;
 import app.dollr.values.Money;
 import app.dollr.wire.AmountAndFeePredictionResponse;
 import app.dollr.wire.OperationType;
@@ -20,7 +21,12 @@ public final class Predictions {
 
   /** The rail a query means by {@code payment_method}, checked against {@code provider}. */
   public static Field<Rail> rail(
-      Fields query, Field<OperationType> operation, boolean providerNeeded, Routing routing) {
+      Fields query, OperationType operation, boolean providerNeeded, Routing routing) {
+    return rail(query, Optional.of(operation), providerNeeded, routing);
+  }
+
+  static Field<Rail> rail(
+      Fields query, Optional<OperationType> operation, boolean providerNeeded, Routing routing) {
     var provider =
         (providerNeeded ? query.required("provider") : query.optional("provider"))
             .word(Provider.class);
@@ -28,7 +34,17 @@ public final class Predictions {
         .required("payment_method")
         .word(PaymentMethod.class)
         .map(routing::rail)
-        .map(rail -> serving(rail, operation.optional(), provider.optional()));
+        .map(rail -> serving(rail, operation, provider.optional()));
+  }
+
+  /** A currency that payers can pay in by this rail. */
+  public static Field<CurrencyCode> payable(Field<CurrencyCode> currency, Field<Rail> rail) {
+    return currency.map(code -> {
+      if (!rail.optional().map(known -> known.currencies().contains(code)).orElse(true)) {
+        throw new Invalid(ErrorCode.CURRENCY_UNSUPPORTED, "the method does not take " + code);
+      }
+      return code;
+    });
   }
 
   /** The rail, unless it does not do the operation, or another provider carries it. */

@@ -55,18 +55,19 @@ public final class Merchants {
     return new MerchantsAdminResource(this, access);
   }
 
-  /** Creates a merchant with random credentials, in one transaction. */
+  /** Creates a merchant with random credentials and a random passcode, in one transaction. */
   public NewMerchant create(CreateMerchant wish) {
     return create(wish, access::issue);
   }
 
   /** Creates a merchant with the credentials that {@code credentials} makes for it. */
   public NewMerchant create(CreateMerchant wish, Function<MerchantId, Issue> credentials) {
+    var passcode = passcodes.prepare();
     return database.inTransaction(transaction -> {
       var merchant = transaction.run(store.add(wish, clock.instant()));
       var issue = credentials.apply(merchant.id());
-      transaction.run(issue.step());
-      return new NewMerchant(merchant, issue.credentials());
+      transaction.run(List.of(issue.step(), passcode.step().apply(merchant.id())));
+      return new NewMerchant(merchant, issue.credentials(), passcode.passcode());
     });
   }
 

@@ -59,6 +59,8 @@ final class MerchantsAdminResource implements Resource {
                 verified.orElse(false)));
     Map<String, Object> answer = new LinkedHashMap<>(shown(created.merchant()));
     answer.putAll(shown(created.credentials()));
+    answer.put("passcode", created.passcode().code().reveal());
+    answer.put("passcode_phone", created.passcode().phone().digits());
     return Answer.json(answer).withHeader("Cache-Control", "no-store");
   }
 

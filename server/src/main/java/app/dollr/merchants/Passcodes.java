@@ -1,6 +1,8 @@
 package app.dollr.merchants;
 
 import app.dollr.platform.database.Database;
+import app.dollr.platform.database.Done;
+import app.dollr.platform.database.Step;
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
 import app.dollr.platform.random.Randomness;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The passcodes by which people approve payouts. Every attempt is counted, in a commit of its own,
@@ -33,18 +36,28 @@ public final class Passcodes {
     this.clock = clock;
   }
 
-  /** Gives a merchant its own passcode, six random digits, in place of the one it had. */
-  public NewPasscode renew(MerchantId merchant) {
-    return set(
-        merchant,
-        Secret.of(Randomness.digits(DIGITS)),
-        new PhoneNumber("23177" + Randomness.digits(7)));
+  /**
+   * A passcode that is hashed already.
+   *
+   * @param step by which a merchant is given it
+   */
+  record Prepared(NewPasscode passcode, Function<MerchantId, Step<Done>> step) {}
+
+  /** A passcode of six random digits, for a merchant that is about to be. */
+  Prepared prepare() {
+    var code = Secret.of(Randomness.digits(DIGITS));
+    var phone = new PhoneNumber("23177" + Randomness.digits(7));
+    var hash = hashes.of(code);
+    return new Prepared(
+        new NewPasscode(code, phone),
+        merchant -> store.setDefault(merchant, phone, hash, clock.instant()));
   }
 
   /** Gives a merchant its own passcode, in place of the one it had. */
-  public NewPasscode set(MerchantId merchant, Secret code, PhoneNumber phone) {
-    database.run(store.setDefault(merchant, phone, hashes.of(code), clock.instant()));
-    return new NewPasscode(code, phone);
+  public NewPasscode set(MerchantId merchant, NewPasscode passcode) {
+    var hash = hashes.of(passcode.code());
+    database.run(store.setDefault(merchant, passcode.phone(), hash, clock.instant()));
+    return passcode;
   }
 
   /**
@@ -70,12 +83,13 @@ public final class Passcodes {
     database.run(store.clear(merchant, id, clock.instant()));
   }
 
-  /** Whether this is the merchant's own passcode; not counted as an attempt. */
-  public boolean isDefault(MerchantId merchant, Secret code) {
-    var attempt = new PasscodeAttempt(code, Optional.empty(), Optional.empty());
+  /** Whether this is a passcode of the merchant's; not counted as an attempt. */
+  public boolean isKnown(MerchantId merchant, NewPasscode passcode) {
+    var attempt =
+        new PasscodeAttempt(passcode.code(), Optional.empty(), Optional.of(passcode.phone()));
     return database
         .run(store.find(merchant, attempt))
-        .filter(passcode -> hashes.matches(code, passcode.hash()))
+        .filter(known -> hashes.matches(passcode.code(), known.hash()))
         .isPresent();
   }
 

@@ -7,9 +7,11 @@ import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
 import app.dollr.platform.http.Paging;
 import app.dollr.platform.http.Resource;
+import app.dollr.platform.phone.Phones;
 import app.dollr.values.CounterpartyId;
 import app.dollr.values.MerchantId;
 import app.dollr.values.PartyId;
+import app.dollr.values.PhoneNumber;
 import app.dollr.wire.CounterPartyWithPartyResponse;
 import app.dollr.wire.RelationshipType;
 import java.time.Clock;
@@ -37,6 +39,30 @@ public final class Parties {
   /** Creates a party; the same wish again makes another. */
   public Party create(MerchantId merchant, CreateParty wish) {
     return database.run(store.addParty(merchant, wish, clock.instant()));
+  }
+
+  /**
+   * The merchant's party with this phone number, the oldest of several; a new one where there is
+   * none.
+   *
+   * @param name of a new party
+   */
+  public Party match(
+      MerchantId merchant, PhoneNumber phone, Optional<String> name, Optional<String> email) {
+    return database
+        .run(store.findByPhone(merchant, phone))
+        .orElseGet(() ->
+            create(
+                merchant,
+                new CreateParty(name.orElse(phone.digits()), phone, email, Phones.country(phone))));
+  }
+
+  /** The counterparty by which a party stands so to the merchant; a new one where there is none. */
+  public Counterparty matchCounterparty(
+      MerchantId merchant, PartyId party, RelationshipType relationship) {
+    return database
+        .run(store.findCounterpartyOf(merchant, party, relationship))
+        .orElseGet(() -> createCounterparty(merchant, Optional.of(party), relationship));
   }
 
   /** The merchant's party with this id. */

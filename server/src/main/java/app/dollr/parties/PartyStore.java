@@ -33,6 +33,16 @@ final class PartyStore {
           where merchant_id = :merchant and id = :id
           """);
 
+  private static final Sql FIND_BY_PHONE =
+      Sql.of(
+          """
+          select id, fullname, phone, email, country_code, created_at, updated_at
+          from parties.party
+          where merchant_id = :merchant and phone = :phone
+          order by id
+          limit 1
+          """);
+
   private static final Sql LIST_PARTIES =
       Sql.of(
           """
@@ -83,6 +93,21 @@ final class PartyStore {
           where c.merchant_id = :merchant and c.id = :id
           """);
 
+  private static final Sql FIND_COUNTERPARTY_OF =
+      Sql.of(
+          """
+          select c.id, c.relationship_type, c.created_at, c.updated_at,
+            p.id as party_id, p.fullname, p.phone, p.email, p.country_code,
+            p.created_at as party_created_at, p.updated_at as party_updated_at
+          from parties.counterparty c
+          join parties.party p on p.merchant_id = c.merchant_id and p.id = c.party_id
+          where c.merchant_id = :merchant
+            and c.party_id = :party
+            and c.relationship_type = :relationship
+          order by c.id
+          limit 1
+          """);
+
   private static final Sql LIST_COUNTERPARTIES =
       Sql.of(
           """
@@ -126,6 +151,22 @@ final class PartyStore {
         .with("merchant", merchant.value())
         .with("id", id.value())
         .first(PartyStore::party);
+  }
+
+  Step<Optional<Party>> findByPhone(MerchantId merchant, PhoneNumber phone) {
+    return FIND_BY_PHONE
+        .with("merchant", merchant.value())
+        .with("phone", phone.digits())
+        .first(PartyStore::party);
+  }
+
+  Step<Optional<Counterparty>> findCounterpartyOf(
+      MerchantId merchant, PartyId party, RelationshipType relationship) {
+    return FIND_COUNTERPARTY_OF
+        .with("merchant", merchant.value())
+        .with("party", party.value())
+        .with("relationship", relationship)
+        .first(PartyStore::counterparty);
   }
 
   Step<List<Party>> listParties(MerchantId merchant, Optional<String> name, Paging paging) {

@@ -13,10 +13,15 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** The database: a pool of connections, and the two ways to use one. */
+/** The database: a pool of connections, and the ways to use one. */
 public final class Database implements AutoCloseable {
   private static final int TRIES = 4;
+  private static final ThreadLocal<@Nullable Joined> JOINED = new ThreadLocal<>();
+
+  /** What a thread does with a database is part of a transaction. */
+  private record Joined(Database database, Transaction transaction) {}
 
   /**
    * How the pool is made.
@@ -36,7 +41,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs one step in a transaction of its own: one round trip, and one commit if it writes.
+   * Runs one step in a transaction of its own: one round trip, and one commit if it writes. Inside
+   * {@link #joined} it is a part of that transaction.
    *
    * @throws GuardFailed when a guard did not hold
    * @throws ConstraintViolated when a constraint refused
@@ -46,8 +52,12 @@ public final class Database implements AutoCloseable {
     return run(List.of(step)).of(step);
   }
 
-  /** Runs steps in one transaction and one round trip; throws as {@link #run(Step)} does. */
+  /** Runs steps in one transaction and one round trip; otherwise as {@link #run(Step)}. */
   public Answers run(List<? extends Step<?>> steps) {
+    var outer = outer();
+    if (outer != null) {
+      return outer.nested(() -> outer.run(steps));
+    }
     return retried(() -> {
       try (var connection = pool.getConnection()) {
         var answers = roundTrip.send(connection, steps);
@@ -64,6 +74,10 @@ public final class Database implements AutoCloseable {
    * throws, and may be run again after a collision, so it must do nothing else.
    */
   public <T> T inTransaction(Function<Transaction, T> work) {
+    var outer = outer();
+    if (outer != null) {
+      return outer.nested(() -> work.apply(outer));
+    }
     return retried(() -> {
       try (var connection = pool.getConnection()) {
         return inTransaction(connection, work);
@@ -71,6 +85,32 @@ public final class Database implements AutoCloseable {
         throw SqlFailures.translated(e);
       }
     });
+  }
+
+  /**
+   * Runs {@code work} so that all this thread does with this database is one transaction. A part
+   * that fails is undone alone, and the rest goes on.
+   */
+  public <T> T joined(Supplier<T> work) {
+    return inTransaction(transaction -> {
+      JOINED.set(new Joined(this, transaction));
+      try {
+        return work.get();
+      } finally {
+        JOINED.remove();
+      }
+    });
+  }
+
+  /** Runs {@code work} outside the transaction it is called in: for what outlives that one. */
+  public <T> T apart(Supplier<T> work) {
+    var outer = JOINED.get();
+    JOINED.remove();
+    try {
+      return work.get();
+    } finally {
+      JOINED.set(outer);
+    }
   }
 
   /** The pool, for libraries that speak JDBC themselves. */
@@ -99,6 +139,12 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+  }
+
+  /** The transaction that this thread's work with this database is a part of. */
+  private @Nullable Transaction outer() {
+    var joined = JOINED.get();
+    return joined != null && joined.database().equals(this) ? joined.transaction() : null;
   }
 
   private <T> T inTransaction(Connection connection, Function<Transaction, T> work)

@@ -26,7 +26,7 @@ public final class IdBlocks {
   /** An id nobody else has. */
   public synchronized long next() {
     if (next == end) {
-      next = database.run(nextBlock);
+      next = database.apart(() -> database.run(nextBlock));
       end = next + size;
     }
     return next++;

@@ -1,7 +1,9 @@
 package app.dollr.platform.database;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A transaction that takes more than one round trip, because a later step needs to see an answer.
@@ -23,6 +25,23 @@ public final class Transaction {
 
   public Answers run(List<? extends Step<?>> steps) {
     return roundTrip.send(connection, steps);
+  }
+
+  /** Runs a part that is undone alone when it throws. */
+  <T> T nested(Supplier<T> part) {
+    try {
+      var before = connection.setSavepoint();
+      try {
+        var result = part.get();
+        connection.releaseSavepoint(before);
+        return result;
+      } catch (RuntimeException e) {
+        connection.rollback(before);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.translated(e);
+    }
   }
 
   /**

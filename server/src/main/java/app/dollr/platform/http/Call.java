@@ -4,13 +4,16 @@ import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
 import app.dollr.platform.json.Json;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One request, read as far as its handler asks. */
@@ -23,6 +26,7 @@ public final class Call {
   private final String publicUrl;
   private final Optional<Caller> caller;
   private final Problems problems = new Problems();
+  private byte @Nullable [] body;
 
   Call(
       Context context,
@@ -111,7 +115,25 @@ public final class Call {
     return Fields.of(problems, "body", node);
   }
 
+  /** What tells this request from another: its path, query and body. */
+  byte[] fingerprint() {
+    var head = "%s?%s\n".formatted(context.path(), String.valueOf(context.queryString()));
+    var bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(bodyBytes());
+    return bytes.toByteArray();
+  }
+
   private byte[] bodyBytes() {
+    var known = body;
+    if (known == null) {
+      known = readBody();
+      body = known;
+    }
+    return known;
+  }
+
+  private byte[] readBody() {
     try {
       var bytes = context.req().getInputStream().readNBytes(HttpLimits.BODY_BYTES + 1);
       if (bytes.length > HttpLimits.BODY_BYTES) {

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
   private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final Pattern SANE_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
   private static final Pattern LONG_NUMBER = Pattern.compile("\\d{7,}");
   private static final int LONGEST_LOGGED_PATH = 200;
   private static final String REQUEST_ID = "X-Request-Id";
@@ -48,6 +49,7 @@ public final class HttpListener implements AutoCloseable {
       HttpLimits limits,
       ClientAddress addresses,
       Gatekeeper gatekeeper,
+      Replays replays,
       List<ExchangeObserver> observers,
       Clock clock) {}
 
@@ -119,10 +121,8 @@ public final class HttpListener implements AutoCloseable {
         caller.ifPresent(limiter::admit);
       }
       refuseOtherVersions(context, route);
-      answer =
-          route
-              .handler()
-              .handle(new Call(context, requestId, address, settings.publicUrl().get(), caller));
+      var call = new Call(context, requestId, address, settings.publicUrl().get(), caller);
+      answer = answer(route, call);
     } catch (Refused refused) {
       answer = ErrorAnswers.of(refused, requestId, context.header("Accept"));
     } catch (RuntimeException e) {
@@ -131,6 +131,22 @@ public final class HttpListener implements AutoCloseable {
     }
     send(context, requestId, answer);
     tell(context, route.name(), requestId, address, caller, answer, started);
+  }
+
+  /** The handler's answer; for a creating call that names itself, the one it had before. */
+  private Answer answer(Route route, Call call) {
+    var key = call.header("Idempotency-Key");
+    if (!route.creates() || key.isEmpty()) {
+      return route.handler().handle(call);
+    }
+    if (!SANE_KEY.matcher(key.get()).matches()) {
+      var message = "1 to 255 visible ASCII characters are needed";
+      var place = List.<Object>of("header", "Idempotency-Key");
+      throw Refused.of(List.of(new Problem(place, ErrorCode.PATTERN, message, Map.of())));
+    }
+    return settings
+        .replays()
+        .once(call.caller(), key.get(), call.fingerprint(), () -> route.handler().handle(call));
   }
 
   private static void refuseOtherVersions(Context context, Route route) {

@@ -8,6 +8,7 @@ import app.dollr.values.Money;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.ReferenceId;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Reading {
   private static final int LONGEST_WORD = 255;
+  private static final int LONGEST_URL = 2048;
   private static final long MOST_MINOR = 1_000_000_000_000_000L;
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,19}");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
@@ -201,6 +203,15 @@ public final class Reading {
             Phones.read(text, country).orElseThrow(() -> new Invalid(ErrorCode.PHONE_INVALID)));
   }
 
+  /**
+   * The absolute URL of a web page, without user info.
+   *
+   * @param secureOnly whether it has to be https
+   */
+  public Field<String> url(boolean secureOnly) {
+    return text(LONGEST_URL).map(text -> url(text, secureOnly));
+  }
+
   /** A reference: a version-4 UUID. */
   public Field<ReferenceId> reference() {
     return text(LONGEST_WORD).map(text -> value(text, ReferenceId::parse, ErrorCode.NOT_A_UUID));
@@ -213,6 +224,11 @@ public final class Reading {
       return new Fields(problems, location, null);
     }
     return new Fields(problems, location, node);
+  }
+
+  /** Whether it is a JSON list, empty or not. */
+  public boolean isList() {
+    return node != null && node.isArray();
   }
 
   /** A list of up to {@code most} JSON objects. */
@@ -333,6 +349,16 @@ public final class Reading {
         ErrorCode.NOT_A_WORD,
         "value is not a valid enumeration member; permitted: " + String.join(", ", quoted),
         Map.of("enum_values", names));
+  }
+
+  private static String url(String text, boolean secureOnly) {
+    var url = value(text, URI::create, ErrorCode.URL_INVALID);
+    boolean secure = "https".equals(url.getScheme());
+    boolean web = secure || (!secureOnly && "http".equals(url.getScheme()));
+    if (!web || url.getHost() == null || url.getRawUserInfo() != null) {
+      throw new Invalid(ErrorCode.URL_INVALID);
+    }
+    return text;
   }
 
   private static Instant moment(String text) {
