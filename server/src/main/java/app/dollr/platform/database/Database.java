@@ -62,8 +62,12 @@ public final class Database implements AutoCloseable {
   /**
    * Runs {@code work} in one transaction of several round trips. It is undone when {@code work}
    * throws, and may be run again after a collision, so it must do nothing else.
+   *
+   * @throws IllegalStateException inside another transaction, which would wait for this one while
+   *     holding a connection
    */
   public <T> T inTransaction(Function<Transaction, T> work) {
+    Transaction.refuseInside("a transaction");
     return retried(() -> {
       try (var connection = pool.getConnection()) {
         return inTransaction(connection, work);
@@ -101,6 +105,10 @@ public final class Database implements AutoCloseable {
     pool.close();
   }
 
+  /**
+   * What is not committed, whatever was thrown, the pool undoes when it takes the connection back.
+   * To turn autocommit on again here would commit it.
+   */
   private <T> T inTransaction(Connection connection, Function<Transaction, T> work)
       throws SQLException {
     connection.setAutoCommit(false);
@@ -110,12 +118,8 @@ public final class Database implements AutoCloseable {
       connection.commit();
       commits.increment();
       return result;
-    } catch (RuntimeException | SQLException e) {
-      connection.rollback();
-      throw e;
     } finally {
       Transaction.opened(false);
-      connection.setAutoCommit(true);
     }
   }
 
