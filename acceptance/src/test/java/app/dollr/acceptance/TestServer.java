@@ -4,6 +4,8 @@ import app.dollr.app.App;
 import app.dollr.app.Config;
 import app.dollr.platform.embedded.EmbeddedPostgres;
 import app.dollr.platform.http.ExchangeObserver;
+import app.dollr.testing.SettableClock;
+import app.dollr.testing.TestDatabases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

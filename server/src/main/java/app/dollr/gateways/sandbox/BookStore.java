@@ -82,6 +82,14 @@ final class BookStore {
           where key = :key and callbacks_left > 0
           """);
 
+  private static final Sql NOT_HEARD =
+      Sql.of(
+          """
+          update sandbox.payment
+          set callback_at = :again
+          where key = :key and callbacks_left > 0
+          """);
+
   private static final Sql RESOLVE =
       Sql.of(
           """
@@ -138,6 +146,10 @@ final class BookStore {
 
   Step<Integer> calledBack(UUID key) {
     return CALLED_BACK.with("key", key).count();
+  }
+
+  Step<Integer> notHeard(UUID key, Instant again) {
+    return NOT_HEARD.with("key", key).with("again", again).count();
   }
 
   /** Decides about what waits under a reference. */

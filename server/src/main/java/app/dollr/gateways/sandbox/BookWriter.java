@@ -1,6 +1,7 @@
 package app.dollr.gateways.sandbox;
 
 import app.dollr.platform.database.Database;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class BookWriter implements AutoCloseable {
   private static final int MOST_WAITING = 4096;
   private static final int MOST_AT_ONCE = 256;
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   private record Waiting(NewEntry entry, CompletableFuture<Entry> written) {}
 
@@ -27,6 +31,7 @@ final class BookWriter implements AutoCloseable {
   private final BookStore store;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread;
+  private volatile boolean closed;
 
   BookWriter(Database database, BookStore store) {
     this.database = database;
@@ -38,6 +43,9 @@ final class BookWriter implements AutoCloseable {
   Entry write(NewEntry entry) throws InterruptedException {
     var written = new CompletableFuture<Entry>();
     queue.put(new Waiting(entry, written));
+    if (closed) {
+      refuseWaiting();
+    }
     try {
       return written.join();
     } catch (CompletionException e) {
@@ -45,24 +53,44 @@ final class BookWriter implements AutoCloseable {
     }
   }
 
+  /** Writes what waits and ends; what comes later is refused. */
   @Override
   public void close() {
-    thread.interrupt();
+    closed = true;
+    try {
+      thread.join(GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void loop() {
-    List<Waiting> batch = new ArrayList<>();
     try {
-      while (true) {
-        batch.add(queue.take());
-        queue.drainTo(batch, MOST_AT_ONCE - 1);
-        write(batch);
-        batch.clear();
+      while (!closed) {
+        writeNext();
       }
     } catch (InterruptedException e) {
-      batch.forEach(waiting -> waiting.written().completeExceptionally(closed()));
-      queue.forEach(waiting -> waiting.written().completeExceptionally(closed()));
+      Thread.currentThread().interrupt();
+    } finally {
+      closed = true;
+      refuseWaiting();
     }
+  }
+
+  /** It is not interrupted while it waits, for that would cut the connection it may be using. */
+  private void writeNext() throws InterruptedException {
+    var first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      List<Waiting> batch = new ArrayList<>(List.of(first));
+      queue.drainTo(batch, MOST_AT_ONCE - 1);
+      write(batch);
+    }
+  }
+
+  private void refuseWaiting() {
+    List<Waiting> left = new ArrayList<>();
+    queue.drainTo(left);
+    left.forEach(waiting -> waiting.written().completeExceptionally(closedAlready()));
   }
 
   private void write(List<Waiting> batch) {
@@ -74,7 +102,7 @@ final class BookWriter implements AutoCloseable {
           database.run(List.of(record, find)).of(find).stream()
               .collect(Collectors.toMap(Entry::key, Function.identity()));
       batch.forEach(waiting -> waiting.written().complete(held(held, waiting)));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       batch.forEach(waiting -> waiting.written().completeExceptionally(e));
     }
   }
@@ -87,7 +115,7 @@ final class BookWriter implements AutoCloseable {
     return entry;
   }
 
-  private static IllegalStateException closed() {
+  private static IllegalStateException closedAlready() {
     return new IllegalStateException("the sandbox is closed");
   }
 }

@@ -30,6 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class SandboxGateway implements Gateway, Job, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxGateway.class);
   private static final Duration LATENESS = Duration.ofMinutes(10);
+
+  /** Until then others are called back about, so that one that is never heard holds up none. */
+  private static final Duration CALL_AGAIN_AFTER = Duration.ofSeconds(1);
+
   private static final int MOST_AT_ONCE = 100;
 
   private final Database books;
@@ -167,6 +171,7 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
       return true;
     } catch (RuntimeException e) {
       LOG.warn("calling back about {} failed; it will be tried again", entry.reference(), e);
+      books.run(store.notHeard(entry.key(), clock.instant().plus(CALL_AGAIN_AFTER)));
       return false;
     }
   }

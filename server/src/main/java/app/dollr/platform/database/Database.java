@@ -72,12 +72,16 @@ public final class Database implements AutoCloseable {
   /**
    * Runs {@code work} in one transaction of several round trips. It is undone when {@code work}
    * throws, and may be run again after a collision, so it must do nothing else.
+   *
+   * @throws IllegalStateException inside another transaction that is not {@link #joined}, which
+   *     would wait for this one while holding a connection
    */
   public <T> T inTransaction(Function<Transaction, T> work) {
     var outer = outer();
     if (outer != null) {
       return outer.nested(() -> work.apply(outer));
     }
+    Transaction.refuseInside("a transaction");
     return retried(() -> {
       try (var connection = pool.getConnection()) {
         return inTransaction(connection, work);
@@ -147,6 +151,10 @@ public final class Database implements AutoCloseable {
     return joined != null && joined.database().equals(this) ? joined.transaction() : null;
   }
 
+  /**
+   * What is not committed, whatever was thrown, the pool undoes when it takes the connection back.
+   * To turn autocommit on again here would commit it.
+   */
   private <T> T inTransaction(Connection connection, Function<Transaction, T> work)
       throws SQLException {
     connection.setAutoCommit(false);
@@ -156,12 +164,8 @@ public final class Database implements AutoCloseable {
       connection.commit();
       commits.increment();
       return result;
-    } catch (RuntimeException | SQLException e) {
-      connection.rollback();
-      throw e;
     } finally {
       Transaction.opened(false);
-      connection.setAutoCommit(true);
     }
   }
 

@@ -1,6 +1,7 @@
 package app.dollr.platform.database;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The schema's steps, taken as the owner of the database. */
 public final class Migrations {
@@ -8,22 +9,21 @@ public final class Migrations {
 
   /** Takes the steps that were not taken yet; several nodes may do so at once. */
   public static void apply(DatabaseAddress owner) {
-    flyway(owner).migrate();
+    configuration(owner).load().migrate();
   }
 
   /** Whether every step known to this program was taken. */
   public static boolean complete(DatabaseAddress owner) {
-    return flyway(owner).info().pending().length == 0;
+    return configuration(owner).load().info().pending().length == 0;
   }
 
-  private static Flyway flyway(DatabaseAddress owner) {
+  static FluentConfiguration configuration(DatabaseAddress owner) {
     return Flyway.configure()
         .dataSource(owner.jdbcUrl(), owner.user(), owner.password().reveal())
         .locations("classpath:db/migration")
         .defaultSchema("platform")
         .createSchemas(true)
         .table("schema_history")
-        .validateMigrationNaming(true)
-        .load();
+        .validateMigrationNaming(true);
   }
 }

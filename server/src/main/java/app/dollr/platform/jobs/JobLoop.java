@@ -57,7 +57,7 @@ final class JobLoop implements AutoCloseable {
   private long pauseMillis() {
     try {
       return job.runOnce() ? 0 : every.toMillis();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("job {} failed", name, e);
       return every.toMillis();
     }

@@ -29,13 +29,20 @@ public final class Jobs implements AutoCloseable {
 
   private final Clock clock;
   private final MeterRegistry metrics;
+  private final Duration choresPolled;
   private final List<JobLoop> loops = new ArrayList<>();
   private final List<Chore> chores = new ArrayList<>();
   private @Nullable Scheduler scheduler;
 
   public Jobs(Clock clock, MeterRegistry metrics) {
+    this(clock, metrics, CHORES_POLLED);
+  }
+
+  /** Jobs that ask for chores at another pace. */
+  Jobs(Clock clock, MeterRegistry metrics, Duration choresPolled) {
     this.clock = clock;
     this.metrics = metrics;
+    this.choresPolled = choresPolled;
   }
 
   /** Adds a job that looks for work at least once {@code every}. */
@@ -61,7 +68,7 @@ public final class Jobs implements AutoCloseable {
             .tableName("platform.scheduled_tasks")
             .startTasks(recurring)
             .clock(clock::instant)
-            .pollingInterval(CHORES_POLLED)
+            .pollingInterval(choresPolled)
             .threads(1)
             .alwaysPersistTimestampInUTC()
             .shutdownMaxWait(GRACE)

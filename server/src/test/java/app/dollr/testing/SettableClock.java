@@ -1,4 +1,4 @@
-package app.dollr.acceptance;
+package app.dollr.testing;
 
 import java.time.Clock;
 import java.time.Duration;

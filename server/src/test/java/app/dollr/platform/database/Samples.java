@@ -1,0 +1,164 @@
+package app.dollr.platform.database;
+
+import app.dollr.testing.TestSession;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+
+/**
+ * One row for each table, inserted as soon as the migration that makes the table is taken, in the
+ * shape the table has then. Later migrations meet a database that is in use.
+ */
+final class Samples {
+  private static final Map<String, String> BY_VERSION = new LinkedHashMap<>();
+
+  static {
+    BY_VERSION.put(
+        "0002",
+        """
+        insert into platform.scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+        values ('chore', 'recurring', '2026-03-01T09:00:00Z', false, 1);
+        """);
+    BY_VERSION.put(
+        "0003",
+        """
+        insert into access.client
+          (client_id, merchant_id, secret_hash, generation, created_at, updated_at)
+        values
+          ('client_a', 1, sha256('secret'), 1, '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        insert into access.signing_key (key_id, sealed_key, created_at)
+        values ('key_a', '\\x00', '2026-03-01T09:00:00Z');
+        """);
+    BY_VERSION.put(
+        "0004",
+        """
+        insert into merchants.merchant (name, type, email, phone, created_at, updated_at)
+        values ('Ma Hawa''s Rice', 'ORGANIZATION', 'hawa@example.com', '231771234567',
+          '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        """);
+    BY_VERSION.put(
+        "0005",
+        """
+        insert into parties.party
+          (merchant_id, fullname, phone, email, country_code, created_at, updated_at)
+        values (1, 'Ma Hawa', '231771234567', 'hawa@example.com', 'LR',
+          '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        insert into parties.counterparty
+          (merchant_id, party_id, relationship_type, created_at, updated_at)
+        values (1, 1, 'CUSTOMER', '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        """);
+    BY_VERSION.put(
+        "0006",
+        """
+        insert into accounts.payment_account
+          (merchant_id, party_id, operation_type, account_name, provider, method, country_code,
+           phone, is_active, created_at, updated_at)
+        values (1, 1, 'COLLECTION', 'Ma Hawa''s phone', 'PAWAPAY', 'ORANGE_MONEY_LBR', 'LR',
+          '231771234567', true, '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        """);
+    BY_VERSION.put(
+        "0007",
+        """
+        insert into documents.document
+          (merchant_id, kind, number, counterparty_id, currency, total_minor, lines, status, note,
+           fee_bearer, as_payment_link, created_at, updated_at)
+        values (1, 'INVOICE', 'INV-2026-00001', 1, 'USD', 25000, 1, 'PROCESSING', 'Rice',
+          'PAYER', true, '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        insert into documents.line
+          (merchant_id, document_id, name, qty, unit_minor, created_at, updated_at)
+        values (1, 1, 'Rice', 2, 12500, '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        insert into documents.number_counter (merchant_id, kind, year, next)
+        values (1, 'INVOICE', 2026, 2);
+        """);
+    BY_VERSION.put(
+        "0008",
+        """
+        insert into checkout.session
+          (merchant_id, document_kind, document_id, currency, total_minor, fee_bearer, status,
+           expires_at, created_at, updated_at)
+        values (1, 'INVOICE', 1, 'USD', 25000, 'PAYER', 'EXECUTED',
+          '2026-03-01T09:30:00Z', '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        """);
+    BY_VERSION.put(
+        "0009",
+        """
+        insert into executions.execution
+          (merchant_id, id, operation, reference_id, request_hash, state, version, session_id,
+           payment_account_id, document_kind, document_id, method, gateway, gateway_key, phone,
+           payer_minor, payer_currency, payee_minor, payee_currency, accepted_at, checks, next_at,
+           updated_at)
+        values (1, 1, 'COLLECTION', '0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', sha256('wish'),
+          'ACCEPTED', 0, 1, 1, 'INVOICE', 1, 'ORANGE_MONEY_LBR', 'sandbox',
+          '1f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', '231771234567', 25000, 'USD', 25000, 'USD',
+          '2026-03-01T09:00:00Z', 0, '2026-03-01T09:00:30Z', '2026-03-01T09:00:00Z');
+        insert into executions.gateway_exception (merchant_id, execution_id, kind, said, noted_at)
+        values (1, 1, 'OTHER_AMOUNT', 'USD 1.00 has moved', '2026-03-01T09:00:00Z');
+        """);
+    BY_VERSION.put(
+        "0010",
+        """
+        insert into sandbox.payment
+          (key, merchant_id, reference_id, operation, phone, amount_minor, currency, status,
+           paid_minor, transaction_id, callbacks_left, created_at)
+        values ('1f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', 1, '0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff',
+          'COLLECTION', '231771234567', 25000, 'USD', 'PENDING', 25000, '12345678901', 1,
+          '2026-03-01T09:00:00Z');
+        """);
+  }
+
+  private Samples() {}
+
+  /** All migrations there are, in their order. */
+  static List<MigrationVersion> versions(DatabaseAddress owner) {
+    return Arrays.stream(Migrations.configuration(owner).load().info().all())
+        .filter(MigrationInfo::isVersioned)
+        .map(MigrationInfo::getVersion)
+        .toList();
+  }
+
+  /** Takes the steps up to {@code version}, and inserts the sample rows of that version. */
+  static void take(DatabaseAddress owner, MigrationVersion version) throws SQLException {
+    Migrations.configuration(owner).target(version).load().migrate();
+    var sample = BY_VERSION.get(version.getVersion());
+    if (sample != null) {
+      try (var session = TestSession.open(owner)) {
+        session.run(sample);
+      }
+    }
+  }
+
+  /** The schemas that are ours. */
+  static List<String> schemas(TestSession session) throws SQLException {
+    return session.column(
+        """
+        select nspname from pg_namespace
+        where nspname !~ '^pg_' and nspname not in ('information_schema', 'public')
+        order by nspname
+        """);
+  }
+
+  /** The tables that are ours, with how many rows each has. */
+  static Map<String, Long> rows(TestSession session) throws SQLException {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    for (var schema : schemas(session)) {
+      var tables =
+          session.column(
+              """
+              select relname from pg_class
+              where relnamespace = '%s'::regnamespace and relkind in ('r', 'p')
+                and relname <> 'schema_history'
+              order by relname
+              """
+                  .formatted(schema));
+      for (var table : tables) {
+        var name = schema + "." + table;
+        rows.put(name, session.number("select count(*) from " + name));
+      }
+    }
+    return rows;
+  }
+}
