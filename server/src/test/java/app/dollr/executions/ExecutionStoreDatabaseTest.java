@@ -3,6 +3,8 @@ package app.dollr.executions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.dollr.documents.DocumentKind;
+import app.dollr.executions.Books.PaidDocument;
+import app.dollr.executions.Route.Reach;
 import app.dollr.gateways.GatewayKey;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.GuardFailed;
@@ -19,6 +21,7 @@ import app.dollr.values.PaymentAccountId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.ReferenceId;
 import app.dollr.values.SessionId;
+import app.dollr.values.WalletId;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentMethod;
 import java.time.Duration;
@@ -37,9 +40,10 @@ class ExecutionStoreDatabaseTest {
   @RegisterExtension static final TestDatabase DATABASE = TestDatabase.create();
 
   private static final Instant NOW = Instant.parse("2026-03-01T09:00:00.123456Z");
-  private static final Instant LEASE = NOW.plus(Timing.LEASE);
+  private static final Instant LEASE = NOW.plus(new Timing(ExecutionsConfig.DEFAULT).lease());
   private static final MerchantId MERCHANT = new MerchantId(1);
   private static final Money AMOUNT = new Money(25_000, new CurrencyCode("USD"));
+  private static final Money NOTHING = new Money(0, new CurrencyCode("USD"));
   private static final AtomicLong IDS = new AtomicLong();
 
   private final ExecutionStore store = new ExecutionStore();
@@ -52,7 +56,7 @@ class ExecutionStoreDatabaseTest {
   @Test
   void anExecutionComesBackAsItWentIn() {
     var execution = execution(ReferenceId.parse(UUID.randomUUID().toString()));
-    database().run(store.claim(execution, LEASE));
+    database().run(store.claim(execution, Optional.of(LEASE), Optional.empty()));
     assertThat(found(execution)).isEqualTo(execution);
   }
 
@@ -169,7 +173,7 @@ class ExecutionStoreDatabaseTest {
   void onlyTheVersionThatIsThereIsMarkedAsSent() {
     var execution = claimDueAt(NOW);
     assertThat(database().run(store.markSent(execution, NOW, LEASE))).isOne();
-    assertThat(found(execution).sentAt()).contains(NOW);
+    assertThat(found(execution).progress().sentAt()).contains(NOW);
     moves(execution, ExecutionState.SENT);
     assertThat(database().run(store.markSent(execution, NOW, LEASE))).isZero();
     assertThat(database().run(store.markSent(found(execution), NOW, LEASE))).isZero();
@@ -179,8 +183,8 @@ class ExecutionStoreDatabaseTest {
   void anExecutionThatHasEndedIsNotLookedAtAgain() {
     var execution = claimDueAt(NOW);
     assertThat(database().run(store.lookAgain(execution, LEASE, Optional.of(NOW)))).isOne();
-    assertThat(found(execution).absentAt()).contains(NOW);
-    assertThat(found(execution).checks()).isOne();
+    assertThat(found(execution).progress().absentAt()).contains(NOW);
+    assertThat(found(execution).progress().checks()).isOne();
     moves(execution, ExecutionState.FAILED);
     assertThat(database().run(store.lookAgain(found(execution), LEASE, Optional.empty()))).isZero();
     assertThat(database().run(store.oldestDue())).isEmpty();
@@ -258,7 +262,9 @@ class ExecutionStoreDatabaseTest {
   }
 
   private boolean claims(Execution execution) {
-    return guarded(ExecutionStore.CLAIMED, () -> database().run(store.claim(execution, LEASE)));
+    return guarded(
+        ExecutionStore.CLAIMED,
+        () -> database().run(store.claim(execution, Optional.of(LEASE), Optional.empty())));
   }
 
   private boolean moves(Execution execution, ExecutionState to) {
@@ -279,7 +285,7 @@ class ExecutionStoreDatabaseTest {
 
   private Execution claimDueAt(Instant next) {
     var execution = execution(newReference());
-    database().run(store.claim(execution, next));
+    database().run(store.claim(execution, Optional.of(next), Optional.empty()));
     return execution;
   }
 
@@ -305,20 +311,25 @@ class ExecutionStoreDatabaseTest {
         ExecutionState.ACCEPTED,
         0,
         new SessionId(1),
-        new PaymentAccountId(1),
-        DocumentKind.INVOICE,
-        new DocumentId(1),
-        PaymentMethod.ORANGE_MONEY_LBR,
-        "sandbox",
-        GatewayKey.of(merchant, OperationType.COLLECTION, reference),
-        new PhoneNumber("231771234567"),
-        AMOUNT,
-        AMOUNT,
+        new Route(
+            Optional.of(new PaymentAccountId(1)),
+            PaymentMethod.ORANGE_MONEY_LBR,
+            Optional.of(
+                new Reach(
+                    "sandbox",
+                    GatewayKey.of(merchant, OperationType.COLLECTION, reference),
+                    new PhoneNumber("231771234567"),
+                    Optional.empty()))),
+        new Books(
+            new WalletId(1),
+            Optional.empty(),
+            Optional.of(new PaidDocument(DocumentKind.INVOICE, new DocumentId(1))),
+            Optional.empty()),
+        new Amounts(AMOUNT, NOTHING, NOTHING, NOTHING, NOTHING, AMOUNT, AMOUNT),
+        NOW.minus(Duration.ofMinutes(1)),
         GatewayWord.NONE,
-        NOW.minus(Duration.ofSeconds(5)),
-        Optional.of(NOW),
         Optional.empty(),
-        0);
+        Progress.accepted(NOW.minus(Duration.ofSeconds(5))).sent(NOW));
   }
 
   private static Database database() {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -175,7 +176,8 @@ class SandboxGatewayDatabaseTest {
               first.operation(),
               first.method(),
               first.phone(),
-              new Money(99_999, USD));
+              new Money(99_999, USD),
+              Optional.empty());
       var outcome = sandbox.submit(first);
       assertThat(sandbox.submit(more)).isEqualTo(outcome);
     }
@@ -448,7 +450,8 @@ class SandboxGatewayDatabaseTest {
         operation,
         PaymentMethod.ORANGE_MONEY_LBR,
         new PhoneNumber("231771234" + suffix),
-        AMOUNT);
+        AMOUNT,
+        Optional.empty());
   }
 
   private static Instruction instruction(
@@ -460,6 +463,7 @@ class SandboxGatewayDatabaseTest {
         OperationType.COLLECTION,
         PaymentMethod.ORANGE_MONEY_LBR,
         new PhoneNumber("231771234" + suffix),
-        AMOUNT);
+        AMOUNT,
+        Optional.empty());
   }
 }
