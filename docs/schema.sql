@@ -57,30 +57,70 @@ grant select, insert, update on accounts.payment_account to dollr_server;
 create schema checkout;
 grant usage on schema checkout to dollr_server;
 
-create sequence checkout.session_id increment by 1;
-grant usage on sequence checkout.session_id to dollr_server;
+create table checkout.link (
+  merchant_id bigint not null,
+  id bigint not null generated always as identity,
+  document_kind text not null,
+  document_id bigint not null,
+  mode text not null,
+  sealed_token bytea not null,
+  success_url text,
+  cancel_url text,
+  expires_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint link_pkey PRIMARY KEY (merchant_id, id),
+  constraint link_cancel_url_length CHECK (length(cancel_url) <= 2048),
+  constraint link_document_kind_known CHECK (document_kind = ANY (ARRAY['INVOICE'::text, 'ORDER'::text])),
+  constraint link_expires_later CHECK (expires_at > created_at),
+  constraint link_mode_known CHECK (mode = ANY (ARRAY['HOSTED'::text, 'DIRECT'::text, 'LINK'::text])),
+  constraint link_success_url_length CHECK (length(success_url) <= 2048)
+);
+CREATE INDEX link_of_document ON checkout.link USING btree (merchant_id, document_id);
+grant select, insert on checkout.link to dollr_server;
+
+create table checkout.link_token (
+  token_hash bytea not null,
+  merchant_id bigint not null,
+  link_id bigint not null,
+  constraint link_token_pkey PRIMARY KEY (token_hash),
+  constraint link_token_is_hashed CHECK (octet_length(token_hash) = 32)
+);
+comment on table checkout.link_token is 'The lookup from token to merchant; its key is not led by the merchant.';
+grant select, insert on checkout.link_token to dollr_server;
 
 create table checkout.session (
   merchant_id bigint not null,
-  id bigint not null default nextval('checkout.session_id'::regclass),
-  document_kind text not null,
-  document_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  document_kind text,
+  document_id bigint,
+  fee_bearer text,
+  wallet_id bigint,
+  payment_account_id bigint,
+  counterparty_id bigint,
+  original_id bigint,
+  reason text,
   currency text not null,
-  total_minor bigint not null,
-  fee_bearer text not null,
+  amount_minor bigint not null,
   status text not null,
   expires_at timestamp with time zone not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   constraint session_pkey PRIMARY KEY (merchant_id, id),
+  constraint session_amount_positive CHECK (amount_minor > 0),
+  constraint session_checkout_whole CHECK ((kind = 'CHECKOUT'::text) = (document_kind IS NOT NULL AND document_id IS NOT NULL AND fee_bearer IS NOT NULL)),
   constraint session_document_kind_known CHECK (document_kind = ANY (ARRAY['INVOICE'::text, 'ORDER'::text])),
   constraint session_expires_later CHECK (expires_at > created_at),
   constraint session_fee_bearer_known CHECK (fee_bearer = ANY (ARRAY['PAYER'::text, 'PAYEE'::text])),
+  constraint session_kind_known CHECK (kind = ANY (ARRAY['CHECKOUT'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text])),
+  constraint session_payout_whole CHECK ((kind = 'PAYOUT'::text) = (wallet_id IS NOT NULL AND payment_account_id IS NOT NULL)),
+  constraint session_reason_length CHECK (length(reason) <= 2000),
+  constraint session_refund_whole CHECK ((kind = 'REFUND'::text) = (wallet_id IS NOT NULL AND original_id IS NOT NULL)),
   constraint session_status_known CHECK (status = ANY (ARRAY['ACTIVE'::text, 'EXECUTED'::text])),
-  constraint session_total_positive CHECK (total_minor > 0)
+  constraint session_transfer_whole CHECK ((kind = 'TRANSFER'::text) = (wallet_id IS NOT NULL AND counterparty_id IS NOT NULL))
 ) with (fillfactor=80);
 comment on column checkout.session.status is 'An ACTIVE session past expires_at is EXPIRED; nothing has to be written for that.';
-CREATE INDEX session_of_document ON checkout.session USING btree (merchant_id, document_id);
+CREATE INDEX session_of_document ON checkout.session USING btree (merchant_id, document_id) WHERE (document_id IS NOT NULL);
 grant select, insert, update on checkout.session to dollr_server;
 
 create schema documents;
@@ -163,20 +203,33 @@ create table executions.execution (
   state text not null,
   version integer not null,
   session_id bigint not null,
-  payment_account_id bigint not null,
-  document_kind text not null,
-  document_id bigint not null,
+  payment_account_id bigint,
+  document_kind text,
+  document_id bigint,
+  wallet_id bigint not null,
+  party_wallet_id bigint,
+  original_id bigint,
   method text not null,
-  gateway text not null,
-  gateway_key uuid not null,
-  phone text not null,
+  gateway text,
+  gateway_key uuid,
+  phone text,
+  original_key uuid,
+  base_minor bigint not null,
+  base_currency text not null,
+  platform_fee_minor bigint not null,
+  gateway_fee_minor bigint not null,
+  fx_fee_minor bigint not null,
+  rounding_minor bigint not null,
   payer_minor bigint not null,
   payer_currency text not null,
   payee_minor bigint not null,
   payee_currency text not null,
+  quoted_at timestamp with time zone not null,
   provider_transaction_id text,
   gateway_code text,
   gateway_message text,
+  wallet_message text,
+  device jsonb,
   accepted_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   absent_at timestamp with time zone,
@@ -186,19 +239,27 @@ create table executions.execution (
   updated_at timestamp with time zone not null,
   constraint execution_pkey PRIMARY KEY (merchant_id, id),
   constraint execution_reference UNIQUE (merchant_id, reference_id),
+  constraint execution_base_positive CHECK (base_minor > 0),
+  constraint execution_collection_has_document CHECK (operation <> 'COLLECTION'::text OR document_id IS NOT NULL),
+  constraint execution_fees_not_negative CHECK (platform_fee_minor >= 0 AND gateway_fee_minor >= 0 AND fx_fee_minor >= 0),
   constraint execution_final_has_time CHECK ((state = ANY (ARRAY['COMPLETED'::text, 'FAILED'::text])) = (final_at IS NOT NULL)),
   constraint execution_final_waits_for_nothing CHECK (final_at IS NULL OR next_at IS NULL),
+  constraint execution_gateway_whole CHECK ((gateway IS NULL) = (gateway_key IS NULL) AND (gateway IS NULL) = (phone IS NULL)),
   constraint execution_operation_known CHECK (operation = ANY (ARRAY['COLLECTION'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text])),
   constraint execution_payee_positive CHECK (payee_minor > 0),
   constraint execution_payer_positive CHECK (payer_minor > 0),
+  constraint execution_refund_has_original CHECK ((operation = 'REFUND'::text) = (original_id IS NOT NULL)),
   constraint execution_request_is_hashed CHECK (octet_length(request_hash) = 32),
   constraint execution_state_known CHECK (state = ANY (ARRAY['ACCEPTED'::text, 'SENT'::text, 'UNCERTAIN'::text, 'HELD'::text, 'COMPLETED'::text, 'FAILED'::text]))
 ) with (fillfactor=70);
+comment on column executions.execution.base_currency is 'The currency of the base, the fees and the rounding: the document''s, or the wallet''s.';
+comment on column executions.execution.quoted_at is 'As of when fees and rates were quoted: the session''s beginning.';
 comment on column executions.execution.sent_at is 'When it was last handed to the gateway, set before that happens.';
 comment on column executions.execution.absent_at is 'When the gateway first said that it does not know it, since it was last sent.';
 comment on column executions.execution.next_at is 'When a job looks at it again; moved ahead while somebody works on it.';
 CREATE INDEX execution_due ON executions.execution USING btree (next_at) WHERE (next_at IS NOT NULL);
-CREATE INDEX execution_of_document ON executions.execution USING btree (merchant_id, document_id);
+CREATE INDEX execution_of_document ON executions.execution USING btree (merchant_id, document_id) WHERE (document_id IS NOT NULL);
+CREATE INDEX execution_of_original ON executions.execution USING btree (merchant_id, original_id) WHERE (original_id IS NOT NULL);
 grant select, insert, update on executions.execution to dollr_server;
 
 create table executions.gateway_exception (
@@ -217,6 +278,208 @@ create table executions.gateway_exception (
   constraint gateway_exception_kind_known CHECK (kind = ANY (ARRAY['OTHER_AMOUNT'::text, 'LATE_SUCCESS'::text, 'LATE_FAILURE'::text]))
 );
 grant select, insert on executions.gateway_exception to dollr_server;
+
+create schema fees;
+grant usage on schema fees to dollr_server;
+
+create table fees.fx_rate (
+  id bigint not null generated always as identity,
+  currency text not null,
+  per_usd numeric(20,10) not null,
+  source text not null,
+  effective_from timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint fx_rate_pkey PRIMARY KEY (id),
+  constraint fx_rate_begins_once UNIQUE (currency, effective_from),
+  constraint fx_rate_currency_form CHECK (currency ~ '^[A-Z]{3}$'::text AND currency <> 'USD'::text),
+  constraint fx_rate_positive CHECK (per_usd > 0::numeric)
+);
+comment on column fees.fx_rate.per_usd is 'Units of the currency for one US dollar.';
+grant select, insert on fees.fx_rate to dollr_server;
+
+create table fees.gateway_fee (
+  id bigint not null generated always as identity,
+  method text not null,
+  operation text not null,
+  percentage numeric(9,6) not null,
+  fixed_minor bigint,
+  fixed_currency text,
+  effective_from timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint gateway_fee_pkey PRIMARY KEY (id),
+  constraint gateway_fee_begins_once UNIQUE (method, operation, effective_from),
+  constraint gateway_fee_fixed_not_negative CHECK (fixed_minor >= 0),
+  constraint gateway_fee_fixed_whole CHECK ((fixed_minor IS NULL) = (fixed_currency IS NULL)),
+  constraint gateway_fee_operation_known CHECK (operation = ANY (ARRAY['COLLECTION'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text])),
+  constraint gateway_fee_percentage_range CHECK (percentage >= 0::numeric AND percentage <= 100::numeric)
+);
+grant select, insert on fees.gateway_fee to dollr_server;
+
+create table fees.merchant_tier (
+  merchant_id bigint not null,
+  id bigint not null generated always as identity,
+  tier_id bigint not null,
+  assigned_by text,
+  effective_from timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint merchant_tier_pkey PRIMARY KEY (merchant_id, id),
+  constraint merchant_tier_begins_once UNIQUE (merchant_id, effective_from),
+  constraint merchant_tier_tier FOREIGN KEY (tier_id) REFERENCES fees.tier(id)
+);
+grant select, insert on fees.merchant_tier to dollr_server;
+
+create table fees.tier (
+  id bigint not null generated always as identity,
+  name text not null,
+  is_default boolean not null,
+  created_at timestamp with time zone not null,
+  constraint tier_pkey PRIMARY KEY (id),
+  constraint tier_name UNIQUE (name),
+  constraint tier_name_length CHECK (length(name) >= 1 AND length(name) <= 64)
+);
+CREATE UNIQUE INDEX tier_default ON fees.tier USING btree (is_default) WHERE is_default;
+grant select, insert on fees.tier to dollr_server;
+
+create table fees.tier_rate (
+  id bigint not null generated always as identity,
+  tier_id bigint not null,
+  operation text not null,
+  percentage numeric(9,6) not null,
+  fx_percentage numeric(9,6) not null,
+  fixed_minor bigint,
+  fixed_currency text,
+  effective_from timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint tier_rate_pkey PRIMARY KEY (id),
+  constraint tier_rate_begins_once UNIQUE (tier_id, operation, effective_from),
+  constraint tier_rate_tier FOREIGN KEY (tier_id) REFERENCES fees.tier(id),
+  constraint tier_rate_fixed_not_negative CHECK (fixed_minor >= 0),
+  constraint tier_rate_fixed_whole CHECK ((fixed_minor IS NULL) = (fixed_currency IS NULL)),
+  constraint tier_rate_fx_percentage_range CHECK (fx_percentage >= 0::numeric AND fx_percentage <= 100::numeric),
+  constraint tier_rate_operation_known CHECK (operation = ANY (ARRAY['COLLECTION'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text])),
+  constraint tier_rate_percentage_range CHECK (percentage >= 0::numeric AND percentage <= 100::numeric)
+);
+grant select, insert on fees.tier_rate to dollr_server;
+
+create schema ledger;
+grant usage on schema ledger to dollr_server;
+
+create sequence ledger.journal_id increment by 32;
+grant usage on sequence ledger.journal_id to dollr_server;
+
+CREATE OR REPLACE FUNCTION ledger.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is only added to', tg_table_schema || '.' || tg_table_name
+    using errcode = 'DL002';
+end
+$function$;
+
+create table ledger.journal (
+  merchant_id bigint not null,
+  id bigint not null,
+  kind text not null,
+  execution_id bigint,
+  wallet_id bigint,
+  party_wallet_id bigint,
+  gateway text,
+  from_accounts ledger.account[] not null,
+  to_accounts ledger.account[] not null,
+  currencies text[] not null,
+  amounts_minor bigint[] not null,
+  created_at timestamp with time zone not null,
+  xid xid8 not null default pg_current_xact_id(),
+  constraint journal_pkey PRIMARY KEY (merchant_id, id),
+  constraint journal_amounts_positive CHECK (0 < ALL (amounts_minor)),
+  constraint journal_gateway_named CHECK (gateway IS NOT NULL OR NOT (from_accounts || to_accounts) && ARRAY['GATEWAY_CLEARING'::ledger.account, 'GATEWAY_FEES'::ledger.account, 'GATEWAY_COST'::ledger.account, 'SUSPENSE'::ledger.account]),
+  constraint journal_has_postings CHECK (cardinality(amounts_minor) > 0),
+  constraint journal_party_wallet_named CHECK (party_wallet_id IS NOT NULL OR NOT (from_accounts || to_accounts) && ARRAY['PARTY_WALLET'::ledger.account]),
+  constraint journal_postings_known CHECK (array_position(from_accounts, NULL::ledger.account) IS NULL AND array_position(to_accounts, NULL::ledger.account) IS NULL AND array_position(currencies, NULL::text) IS NULL AND array_position(amounts_minor, NULL::bigint) IS NULL),
+  constraint journal_postings_whole CHECK (cardinality(from_accounts) = cardinality(amounts_minor) AND cardinality(to_accounts) = cardinality(amounts_minor) AND cardinality(currencies) = cardinality(amounts_minor)),
+  constraint journal_wallet_named CHECK (wallet_id IS NOT NULL OR NOT (from_accounts || to_accounts) && ARRAY['WALLET'::ledger.account, 'RESERVED'::ledger.account])
+);
+comment on table ledger.journal is 'One movement: postings from one account to another, which balance by their shape. A journal is one row with its postings in it, so it can be neither half there nor added to; ledger.posting shows them one by one.';
+comment on column ledger.journal.xid is 'Which transaction wrote it: ids do not commit in order, so the sealer reads by this.';
+CREATE INDEX journal_by_transaction ON ledger.journal USING btree (xid, merchant_id, id);
+CREATE INDEX journal_of_party_wallet ON ledger.journal USING btree (merchant_id, party_wallet_id, id) WHERE (party_wallet_id IS NOT NULL);
+CREATE INDEX journal_of_wallet ON ledger.journal USING btree (merchant_id, wallet_id, id) WHERE (wallet_id IS NOT NULL);
+CREATE TRIGGER journal_is_only_added_to BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.journal FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+grant select, insert on ledger.journal to dollr_server;
+
+create table ledger.seal (
+  merchant_id bigint not null,
+  number bigint not null,
+  previous_hash bytea not null,
+  journal_ids bigint[] not null,
+  root bytea not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null,
+  constraint seal_pkey PRIMARY KEY (merchant_id, number),
+  constraint seal_has_journals CHECK (cardinality(journal_ids) > 0),
+  constraint seal_hashes CHECK (octet_length(previous_hash) = 32 AND octet_length(root) = 32 AND octet_length(hash) = 32),
+  constraint seal_number_positive CHECK (number > 0)
+);
+CREATE TRIGGER seal_is_only_added_to BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.seal FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+grant select, insert on ledger.seal to dollr_server;
+
+create table ledger.sealer (
+  only_one boolean not null,
+  sealed_before xid8 not null,
+  constraint sealer_pkey PRIMARY KEY (only_one),
+  constraint sealer_is_one CHECK (only_one)
+);
+grant select, update on ledger.sealer to dollr_server;
+
+create table ledger.unfolded (
+  merchant_id bigint not null,
+  wallet_id bigint not null,
+  journal_id bigint not null,
+  amount_minor bigint not null,
+  constraint unfolded_pkey PRIMARY KEY (merchant_id, wallet_id, journal_id),
+  constraint unfolded_positive CHECK (amount_minor > 0)
+);
+comment on table ledger.unfolded is 'Credits that are not in their wallet''s row yet. A wallet''s balance is its row and these.';
+grant select, insert, delete on ledger.unfolded to dollr_server;
+
+create table ledger.wallet (
+  merchant_id bigint not null,
+  id bigint not null generated always as identity,
+  party_id bigint,
+  currency text not null,
+  available_minor bigint not null,
+  reserved_minor bigint not null,
+  status text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint wallet_pkey PRIMARY KEY (merchant_id, id),
+  constraint wallet_once UNIQUE NULLS NOT DISTINCT (merchant_id, party_id, currency),
+  constraint wallet_available_not_negative CHECK (available_minor >= 0),
+  constraint wallet_currency_form CHECK (currency ~ '^[A-Z]{3}$'::text),
+  constraint wallet_reserved_not_negative CHECK (reserved_minor >= 0),
+  constraint wallet_status_known CHECK (status = ANY (ARRAY['ACTIVE'::text, 'RESTRICTED'::text, 'FROZEN'::text, 'CLOSED'::text]))
+) with (fillfactor=50);
+comment on table ledger.wallet is 'What is folded in; credits that are not stand in ledger.unfolded. Only debits, reservations and the folder touch a row, so a busy merchant''s payments do not queue on it.';
+grant select, insert, update on ledger.wallet to dollr_server;
+
+create view ledger.posting as
+ SELECT j.merchant_id,
+    j.id AS journal_id,
+    p.line,
+    j.kind,
+    j.execution_id,
+    p.from_account,
+    p.to_account,
+    p.currency,
+    p.amount_minor,
+    j.wallet_id,
+    j.party_wallet_id,
+    j.gateway,
+    j.created_at
+   FROM ledger.journal j
+     CROSS JOIN LATERAL UNNEST(j.from_accounts, j.to_accounts, j.currencies, j.amounts_minor) WITH ORDINALITY p(from_account, to_account, currency, amount_minor, line);
+grant select on ledger.posting to dollr_server;
 
 create schema merchants;
 grant usage on schema merchants to dollr_server;
@@ -237,6 +500,27 @@ create table merchants.merchant (
   constraint merchant_type_known CHECK (type = ANY (ARRAY['MICRO_ORGANIZATION'::text, 'ORGANIZATION'::text]))
 );
 grant select, insert, update on merchants.merchant to dollr_server;
+
+create table merchants.passcode (
+  merchant_id bigint not null,
+  id bigint not null generated always as identity,
+  user_id text,
+  phone text,
+  is_default boolean not null,
+  hash text not null,
+  failures integer not null,
+  locked_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint passcode_pkey PRIMARY KEY (merchant_id, id),
+  constraint passcode_of_phone UNIQUE (merchant_id, phone),
+  constraint passcode_of_user UNIQUE (merchant_id, user_id),
+  constraint passcode_failures_not_negative CHECK (failures >= 0),
+  constraint passcode_is_argon2id CHECK (hash ~~ '$argon2id$%'::text),
+  constraint passcode_phone_form CHECK (phone ~ '^[1-9][0-9]{7,14}$'::text)
+);
+CREATE UNIQUE INDEX passcode_default ON merchants.passcode USING btree (merchant_id) WHERE is_default;
+grant select, insert, update on merchants.passcode to dollr_server;
 
 create schema parties;
 grant usage on schema parties to dollr_server;
@@ -289,6 +573,21 @@ $function$;
 comment on function platform.refuse_unless(boolean,text) is 'Undoes the transaction, naming the guard, unless the condition is true.';
 grant execute on function platform.refuse_unless(boolean,text) to public;
 grant execute on function platform.refuse_unless(boolean,text) to dollr_server;
+
+create table platform.idempotency_key (
+  merchant_id bigint not null,
+  key text not null,
+  request_hash bytea not null,
+  status integer not null,
+  content_type text not null,
+  body bytea not null,
+  created_at timestamp with time zone not null,
+  constraint idempotency_key_pkey PRIMARY KEY (merchant_id, key),
+  constraint idempotency_key_length CHECK (length(key) >= 1 AND length(key) <= 255),
+  constraint idempotency_key_request_is_hashed CHECK (octet_length(request_hash) = 32)
+);
+CREATE INDEX idempotency_key_age ON platform.idempotency_key USING btree (created_at);
+grant select, insert, update, delete on platform.idempotency_key to dollr_server;
 
 create table platform.scheduled_tasks (
   task_name text not null,

@@ -78,9 +78,9 @@ final class Samples {
         "0008",
         """
         insert into checkout.session
-          (merchant_id, document_kind, document_id, currency, total_minor, fee_bearer, status,
+          (merchant_id, kind, document_kind, document_id, currency, amount_minor, fee_bearer, status,
            expires_at, created_at, updated_at)
-        values (1, 'INVOICE', 1, 'USD', 25000, 'PAYER', 'EXECUTED',
+        values (1, 'CHECKOUT', 'INVOICE', 1, 'USD', 25000, 'PAYER', 'EXECUTED',
           '2026-03-01T09:30:00Z', '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
         """);
     BY_VERSION.put(
@@ -88,13 +88,15 @@ final class Samples {
         """
         insert into executions.execution
           (merchant_id, id, operation, reference_id, request_hash, state, version, session_id,
-           payment_account_id, document_kind, document_id, method, gateway, gateway_key, phone,
-           payer_minor, payer_currency, payee_minor, payee_currency, accepted_at, checks, next_at,
-           updated_at)
+           payment_account_id, document_kind, document_id, wallet_id, method, gateway, gateway_key,
+           phone, base_minor, base_currency, platform_fee_minor, gateway_fee_minor, fx_fee_minor,
+           rounding_minor, payer_minor, payer_currency, payee_minor, payee_currency, quoted_at,
+           accepted_at, checks, next_at, updated_at)
         values (1, 1, 'COLLECTION', '0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', sha256('wish'),
-          'ACCEPTED', 0, 1, 1, 'INVOICE', 1, 'ORANGE_MONEY_LBR', 'sandbox',
-          '1f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', '231771234567', 25000, 'USD', 25000, 'USD',
-          '2026-03-01T09:00:00Z', 0, '2026-03-01T09:00:30Z', '2026-03-01T09:00:00Z');
+          'ACCEPTED', 0, 1, 1, 'INVOICE', 1, 1, 'ORANGE_MONEY_LBR', 'sandbox',
+          '1f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', '231771234567', 25000, 'USD', 250, 500, 0, 0,
+          25750, 'USD', 25000, 'USD', '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z', 0,
+          '2026-03-01T09:00:30Z', '2026-03-01T09:00:00Z');
         insert into executions.gateway_exception (merchant_id, execution_id, kind, said, noted_at)
         values (1, 1, 'OTHER_AMOUNT', 'USD 1.00 has moved', '2026-03-01T09:00:00Z');
         """);
@@ -107,6 +109,62 @@ final class Samples {
         values ('1f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', 1, '0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff',
           'COLLECTION', '231771234567', 25000, 'USD', 'PENDING', 25000, '12345678901', 1,
           '2026-03-01T09:00:00Z');
+        """);
+    BY_VERSION.put(
+        "0011",
+        """
+        insert into fees.tier (name, is_default, created_at)
+        values ('mine', false, '2026-03-01T09:00:00Z');
+        insert into fees.tier_rate
+          (tier_id, operation, percentage, fx_percentage, effective_from, created_at)
+        values (1, 'COLLECTION', 1, 1, '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        insert into fees.gateway_fee (method, operation, percentage, effective_from, created_at)
+        values ('AIRTEL_RWA', 'REFUND', 1, '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        insert into fees.fx_rate (currency, per_usd, source, effective_from, created_at)
+        values ('EUR', 0.9, 'hand', '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        insert into fees.merchant_tier (merchant_id, tier_id, effective_from, created_at)
+        values (1, 1, '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        """);
+    BY_VERSION.put(
+        "0013",
+        """
+        insert into ledger.wallet
+          (merchant_id, currency, available_minor, reserved_minor, status, created_at, updated_at)
+        values (1, 'USD', 0, 0, 'ACTIVE', '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        insert into ledger.journal
+          (merchant_id, id, kind, execution_id, wallet_id, gateway, from_accounts, to_accounts,
+           currencies, amounts_minor, created_at)
+        values (1, 1, 'COLLECTION', 1, 1, 'sandbox', '{GATEWAY_CLEARING}', '{WALLET}', '{USD}',
+          '{25000}', '2026-03-01T09:00:00Z');
+        insert into ledger.unfolded (merchant_id, wallet_id, journal_id, amount_minor)
+        values (1, 1, 1, 25000);
+        insert into ledger.seal
+          (merchant_id, number, previous_hash, journal_ids, root, hash, sealed_at)
+        values (1, 1, sha256('a'), '{1}', sha256('b'), sha256('c'), '2026-03-01T09:00:01Z');
+        """);
+    BY_VERSION.put(
+        "0014",
+        """
+        insert into merchants.passcode
+          (merchant_id, phone, is_default, hash, failures, created_at, updated_at)
+        values (1, '231771234567', true, '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA', 0,
+          '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        """);
+    BY_VERSION.put(
+        "0015",
+        """
+        insert into platform.idempotency_key
+          (merchant_id, key, request_hash, status, content_type, body, created_at)
+        values (1, 'key', sha256('request'), 200, 'application/json', '{}', '2026-03-01T09:00:00Z');
+        """);
+    BY_VERSION.put(
+        "0016",
+        """
+        insert into checkout.link
+          (merchant_id, document_kind, document_id, mode, sealed_token, created_at)
+        values (1, 'INVOICE', 1, 'HOSTED', '\\x00', '2026-03-01T09:00:00Z');
+        insert into checkout.link_token (token_hash, merchant_id, link_id)
+        values (sha256('token'), 1, 1);
         """);
   }
 
