@@ -133,7 +133,7 @@ class MisbehavingGatewayApiTest {
             .toList();
     assertThat(held).hasSize(1);
     assertThat(held.getFirst().get("kind").stringValue()).isEqualTo("OTHER_AMOUNT");
-    assertThat(held.getFirst().get("said").stringValue()).contains("USD 250.01", "USD 250.00");
+    assertThat(held.getFirst().get("said").stringValue()).contains("USD 257.51", "USD 257.50");
   }
 
   @Test
@@ -149,7 +149,7 @@ class MisbehavingGatewayApiTest {
         new News(
             new MerchantId(SERVER.merchant().id()),
             new ReferenceId(reference),
-            new Outcome.Confirmed(Money.parse("250", CurrencyCode.USD), Optional.of("777")));
+            new Outcome.Confirmed(Money.parse("257.50", CurrencyCode.USD), Optional.of("777")));
     SERVER.app().hear(late);
     SERVER.app().hear(late);
     assertThat(status(reference)).isEqualTo("FAILED");

@@ -8,6 +8,7 @@ import app.dollr.testing.SettableClock;
 import app.dollr.testing.TestDatabases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -66,6 +67,10 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
   @Override
   public void afterEach(ExtensionContext context) {
     contract.check();
+    var report = app().verifyLedger();
+    if (!report.isSound()) {
+      throw new AssertionError("the ledger is not sound: " + report.problems());
+    }
   }
 
   @Override
@@ -126,13 +131,28 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
 
   /** Another merchant, new and verified. */
   public Merchant newMerchant() {
-    var body = Map.of("name", "Another", "type", "ORGANIZATION", "verified", true);
+    return newMerchant(true);
+  }
+
+  /** Another merchant, whom the operator may know or not. */
+  public Merchant newMerchant(boolean verified) {
+    var body = Map.of("name", "Another", "type", "ORGANIZATION", "verified", verified);
     var created = admin().post("/admin/v1/merchants", body).ok();
     return new Merchant(
         created.get("merchant_id").longValue(),
         created.get("merchant_type").stringValue(),
         created.get("client_id").stringValue(),
-        created.get("client_secret").stringValue());
+        created.get("client_secret").stringValue(),
+        created.get("passcode").stringValue());
+  }
+
+  /** Puts money into a merchant's wallet, and answers the wallet's id. */
+  public long fund(Merchant merchant, String currency, String amount) {
+    var body =
+        Map.of(
+            "merchant_id", merchant.id(), "currency", currency, "amount", new BigDecimal(amount));
+    var funded = admin().post("/admin/v1/sandbox/fund", body).ok();
+    return funded.get("wallet_id").longValue();
   }
 
   /** Calls without a token. */
@@ -162,8 +182,9 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
     }
   }
 
-  /** A merchant and the credentials of its client. */
-  public record Merchant(long id, String type, String clientId, String clientSecret) {}
+  /** A merchant, the credentials of its client, and its passcode. */
+  public record Merchant(
+      long id, String type, String clientId, String clientSecret, String passcode) {}
 
   private void start() {
     try {
@@ -209,7 +230,8 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
           Long.parseLong(values.get("DOLLR_MERCHANT_ID")),
           values.get("DOLLR_MERCHANT_TYPE"),
           values.get("DOLLR_CLIENT_ID"),
-          values.get("DOLLR_CLIENT_SECRET"));
+          values.get("DOLLR_CLIENT_SECRET"),
+          values.get("DOLLR_PASSCODE"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

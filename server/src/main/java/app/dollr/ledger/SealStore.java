@@ -113,22 +113,24 @@ final class SealStore {
           left join lateral (
             select sum(u.amount_minor) as total from ledger.unfolded u
             where u.merchant_id = w.merchant_id and u.wallet_id = w.id) as unfolded on true
+          cross join lateral (
+            select case when w.party_id is null then 'WALLET' else 'PARTY_WALLET' end::ledger.account
+              as account) as own
           left join lateral (
             select
-              sum(case when p.to_account in ('WALLET', 'PARTY_WALLET') then p.amount_minor else 0 end)
-                - sum(case when p.from_account in ('WALLET', 'PARTY_WALLET')
-                    then p.amount_minor else 0 end) as available,
+              sum(case when p.to_account = own.account then p.amount_minor else 0 end)
+                - sum(case when p.from_account = own.account then p.amount_minor else 0 end)
+                as available,
               sum(case when p.to_account = 'RESERVED' then p.amount_minor else 0 end)
                 - sum(case when p.from_account = 'RESERVED' then p.amount_minor else 0 end)
                 as reserved
             from ledger.posting p
             where p.merchant_id = w.merchant_id
-              and ((w.party_id is null and p.wallet_id = w.id
-                  and (p.from_account in ('WALLET', 'RESERVED')
-                    or p.to_account in ('WALLET', 'RESERVED')))
-                or (w.party_id is not null and p.party_wallet_id = w.id
-                  and (p.from_account = 'PARTY_WALLET' or p.to_account = 'PARTY_WALLET')))
-            ) as posted on true
+              and w.id = case
+                when w.party_id is null then p.wallet_id
+                else p.party_wallet_id end
+              and (p.from_account in (own.account, 'RESERVED')
+                or p.to_account in (own.account, 'RESERVED'))) as posted on true
           where w.merchant_id = :merchant
             and (w.available_minor + coalesce(unfolded.total, 0) <> coalesce(posted.available, 0)
               or w.reserved_minor <> coalesce(posted.reserved, 0))
