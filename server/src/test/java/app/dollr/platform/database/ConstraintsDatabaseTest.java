@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.util.PSQLException;
 
-/** Every named constraint, with a statement that it refuses. */
+/** Every named constraint and unique index, with a statement that it refuses. */
 class ConstraintsDatabaseTest {
   private static final List<Case> CASES =
       List.of(
@@ -79,7 +79,13 @@ class ConstraintsDatabaseTest {
           set("number_counter_positive", "documents.number_counter", "next = 0"),
           duplicate("session_pkey", "checkout.session"),
           set("session_document_kind_known", "checkout.session", "document_kind = 'QUOTE'"),
-          set("session_total_positive", "checkout.session", "total_minor = 0"),
+          set("session_kind_known", "checkout.session", "kind = 'LOAN', document_id = null"),
+          set("session_checkout_whole", "checkout.session", "fee_bearer = null"),
+          set("session_payout_whole", "checkout.session", "wallet_id = 1, payment_account_id = 1"),
+          set("session_transfer_whole", "checkout.session", "wallet_id = 1, counterparty_id = 1"),
+          set("session_refund_whole", "checkout.session", "wallet_id = 1, original_id = 1"),
+          set("session_reason_length", "checkout.session", "reason = repeat('r', 2001)"),
+          set("session_amount_positive", "checkout.session", "amount_minor = 0"),
           set("session_fee_bearer_known", "checkout.session", "fee_bearer = 'NOBODY'"),
           set("session_status_known", "checkout.session", "status = 'EXPIRED'"),
           set("session_expires_later", "checkout.session", "expires_at = created_at"),
@@ -100,6 +106,15 @@ class ConstraintsDatabaseTest {
               "execution_final_waits_for_nothing",
               "executions.execution",
               "state = 'FAILED', final_at = accepted_at"),
+          set("execution_gateway_whole", "executions.execution", "gateway = null"),
+          set("execution_gateway_whole", "executions.execution", "gateway_key = null"),
+          set("execution_gateway_whole", "executions.execution", "phone = null"),
+          set("execution_collection_has_document", "executions.execution", "document_id = null"),
+          set("execution_refund_has_original", "executions.execution", "original_id = 1"),
+          set("execution_base_positive", "executions.execution", "base_minor = 0"),
+          set("execution_fees_not_negative", "executions.execution", "platform_fee_minor = -1"),
+          set("execution_fees_not_negative", "executions.execution", "gateway_fee_minor = -1"),
+          set("execution_fees_not_negative", "executions.execution", "fx_fee_minor = -1"),
           set("execution_payer_positive", "executions.execution", "payer_minor = 0"),
           set("execution_payee_positive", "executions.execution", "payee_minor = 0"),
           duplicate("gateway_exception_pkey", "executions.gateway_exception"),
@@ -113,7 +128,107 @@ class ConstraintsDatabaseTest {
               "status = 'LOST', settled_at = created_at"),
           set("payment_verdict_known", "sandbox.payment", "verdict = 'MAYBE'"),
           set("payment_settled_has_time", "sandbox.payment", "status = 'COMPLETED'"),
-          set("payment_settled_has_time", "sandbox.payment", "settled_at = created_at"));
+          set("payment_settled_has_time", "sandbox.payment", "settled_at = created_at"),
+          duplicate("tier_pkey", "fees.tier"),
+          another("tier_name", "fees.tier", "{\"id\": 99}"),
+          set("tier_default", "fees.tier", "is_default = true"),
+          set("tier_name_length", "fees.tier", "name = ''"),
+          set("tier_name_length", "fees.tier", "name = repeat('n', 65)"),
+          duplicate("tier_rate_pkey", "fees.tier_rate"),
+          set("tier_rate_tier", "fees.tier_rate", "tier_id = tier_id + 90"),
+          another("tier_rate_begins_once", "fees.tier_rate", "{\"id\": 99}"),
+          set("tier_rate_operation_known", "fees.tier_rate", "operation = 'LOAN'"),
+          set("tier_rate_percentage_range", "fees.tier_rate", "percentage = -1"),
+          set("tier_rate_percentage_range", "fees.tier_rate", "percentage = 101"),
+          set("tier_rate_fx_percentage_range", "fees.tier_rate", "fx_percentage = -1"),
+          set("tier_rate_fx_percentage_range", "fees.tier_rate", "fx_percentage = 101"),
+          set("tier_rate_fixed_whole", "fees.tier_rate", "fixed_minor = 1"),
+          set("tier_rate_fixed_whole", "fees.tier_rate", "fixed_currency = 'USD'"),
+          set(
+              "tier_rate_fixed_not_negative",
+              "fees.tier_rate",
+              "fixed_minor = -1, fixed_currency = 'USD'"),
+          duplicate("gateway_fee_pkey", "fees.gateway_fee"),
+          another("gateway_fee_begins_once", "fees.gateway_fee", "{\"id\": 99}"),
+          set("gateway_fee_operation_known", "fees.gateway_fee", "operation = 'LOAN'"),
+          set("gateway_fee_percentage_range", "fees.gateway_fee", "percentage = -1"),
+          set("gateway_fee_percentage_range", "fees.gateway_fee", "percentage = 101"),
+          set(
+              "gateway_fee_fixed_whole",
+              "fees.gateway_fee",
+              "fixed_minor = 1, fixed_currency = null"),
+          set(
+              "gateway_fee_fixed_whole",
+              "fees.gateway_fee",
+              "fixed_minor = null, fixed_currency = 'USD'"),
+          set(
+              "gateway_fee_fixed_not_negative",
+              "fees.gateway_fee",
+              "fixed_minor = -1, fixed_currency = 'USD'"),
+          duplicate("fx_rate_pkey", "fees.fx_rate"),
+          another("fx_rate_begins_once", "fees.fx_rate", "{\"id\": 99}"),
+          set("fx_rate_currency_form", "fees.fx_rate", "currency = 'lrd'"),
+          set("fx_rate_currency_form", "fees.fx_rate", "currency = 'USD'"),
+          set("fx_rate_positive", "fees.fx_rate", "per_usd = 0"),
+          duplicate("merchant_tier_pkey", "fees.merchant_tier"),
+          set("merchant_tier_tier", "fees.merchant_tier", "tier_id = 99"),
+          another("merchant_tier_begins_once", "fees.merchant_tier", "{\"id\": 99}"),
+          duplicate("wallet_pkey", "ledger.wallet"),
+          another("wallet_once", "ledger.wallet", "{\"id\": 99}"),
+          set("wallet_available_not_negative", "ledger.wallet", "available_minor = -1"),
+          set("wallet_reserved_not_negative", "ledger.wallet", "reserved_minor = -1"),
+          set("wallet_currency_form", "ledger.wallet", "currency = 'usd'"),
+          set("wallet_status_known", "ledger.wallet", "status = 'LOST'"),
+          another("journal_pkey", "ledger.journal", "{}"),
+          another("journal_has_postings", "ledger.journal", "{\"amounts_minor\": []}"),
+          another(
+              "journal_postings_whole", "ledger.journal", "{\"currencies\": [\"USD\", \"USD\"]}"),
+          another("journal_postings_whole", "ledger.journal", "{\"to_accounts\": []}"),
+          another("journal_postings_whole", "ledger.journal", "{\"from_accounts\": []}"),
+          another("journal_amounts_positive", "ledger.journal", "{\"amounts_minor\": [0]}"),
+          another("journal_postings_known", "ledger.journal", "{\"currencies\": [null]}"),
+          another("journal_wallet_named", "ledger.journal", "{\"wallet_id\": null}"),
+          another(
+              "journal_party_wallet_named",
+              "ledger.journal",
+              "{\"to_accounts\": [\"PARTY_WALLET\"]}"),
+          another("journal_gateway_named", "ledger.journal", "{\"gateway\": null}"),
+          duplicate("unfolded_pkey", "ledger.unfolded"),
+          set("unfolded_positive", "ledger.unfolded", "amount_minor = 0"),
+          duplicate("seal_pkey", "ledger.seal"),
+          another("seal_number_positive", "ledger.seal", "{\"number\": 0}"),
+          another("seal_has_journals", "ledger.seal", "{\"journal_ids\": []}"),
+          another("seal_hashes", "ledger.seal", "{\"previous_hash\": \"\\\\x00\"}"),
+          another("seal_hashes", "ledger.seal", "{\"root\": \"\\\\x00\"}"),
+          another("seal_hashes", "ledger.seal", "{\"hash\": \"\\\\x00\"}"),
+          duplicate("sealer_pkey", "ledger.sealer"),
+          set("sealer_is_one", "ledger.sealer", "only_one = false"),
+          duplicate("passcode_pkey", "merchants.passcode"),
+          another("passcode_of_user", "merchants.passcode", "{\"id\": 99}"),
+          another(
+              "passcode_of_phone", "merchants.passcode", "{\"id\": 99, \"user_id\": \"other\"}"),
+          another(
+              "passcode_default",
+              "merchants.passcode",
+              "{\"id\": 99, \"user_id\": \"other\", \"phone\": null}"),
+          set("passcode_is_argon2id", "merchants.passcode", "hash = '1234'"),
+          set("passcode_failures_not_negative", "merchants.passcode", "failures = -1"),
+          set("passcode_phone_form", "merchants.passcode", "phone = '+231771234567'"),
+          duplicate("idempotency_key_pkey", "platform.idempotency_key"),
+          set("idempotency_key_length", "platform.idempotency_key", "key = ''"),
+          set("idempotency_key_length", "platform.idempotency_key", "key = repeat('k', 256)"),
+          set(
+              "idempotency_key_request_is_hashed",
+              "platform.idempotency_key",
+              "request_hash = 'request'"),
+          duplicate("link_pkey", "checkout.link"),
+          set("link_document_kind_known", "checkout.link", "document_kind = 'QUOTE'"),
+          set("link_mode_known", "checkout.link", "mode = 'POST'"),
+          set("link_success_url_length", "checkout.link", "success_url = repeat('u', 2049)"),
+          set("link_cancel_url_length", "checkout.link", "cancel_url = repeat('u', 2049)"),
+          set("link_expires_later", "checkout.link", "expires_at = created_at"),
+          duplicate("link_token_pkey", "checkout.link_token"),
+          set("link_token_is_hashed", "checkout.link_token", "token_hash = 'token'"));
 
   private static String database = "";
 
@@ -154,12 +269,18 @@ class ConstraintsDatabaseTest {
       var constraints =
           session.column(
               """
-              select distinct conname
+              select conname
               from pg_constraint
               where contype <> 'n'
                 and connamespace::regnamespace::text !~ '^pg_|^information_schema$'
                 and conname !~ '^schema_history'
-              order by conname
+              union
+              select relname
+              from pg_index
+              join pg_class on pg_class.oid = indexrelid
+              where indisunique
+                and relnamespace::regnamespace::text !~ '^pg_|^information_schema$'
+                and relname !~ '^schema_history'
               """);
       assertThat(CASES.stream().map(Case::constraint).distinct())
           .containsExactlyInAnyOrderElementsOf(constraints);

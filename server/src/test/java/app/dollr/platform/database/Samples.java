@@ -146,8 +146,8 @@ final class Samples {
         "0014",
         """
         insert into merchants.passcode
-          (merchant_id, phone, is_default, hash, failures, created_at, updated_at)
-        values (1, '231771234567', true, '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA', 0,
+          (merchant_id, user_id, phone, is_default, hash, failures, created_at, updated_at)
+        values (1, 'cashier', '231771234567', true, '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA', 0,
           '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
         """);
     BY_VERSION.put(
