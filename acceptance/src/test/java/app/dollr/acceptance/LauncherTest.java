@@ -266,6 +266,7 @@ class LauncherTest {
         throws Exception {
       var project = LauncherProject.complete(folder);
       project.addProgram("tools/go", "#!/usr/bin/env bash\n");
+      project.addProgram("tools/chromium-browser", "#!/usr/bin/env bash\n");
       project.addFile("server/target/surefire-reports/TEST-Old.xml", report(100, 0, 0, 0));
       project.addFile("report.xml", report(run, failures, errors, skipped));
       var result = project.run("test", "-Dfast");
@@ -283,7 +284,8 @@ class LauncherTest {
       project.addFile("report.xml", report(5, 0, 0, 0));
       project.addProgram("tools/id", "#!/usr/bin/env bash\necho 0\n");
       project.addProgram("tools/apt-get", "#!/usr/bin/env bash\necho \"$@\"\n");
-      assertThat(project.run("test").messages()).contains("installing golang-go with apt-get");
+      assertThat(project.run("test").messages())
+          .contains("installing golang-go chromium with apt-get");
       assertThat(project.text(".dollr/install.log")).contains("update", "golang-go");
     }
 
@@ -294,7 +296,8 @@ class LauncherTest {
       project.addProgram("tools/apt-get", "#!/usr/bin/env bash\nexit 1\n");
       var run = project.run("test");
       assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.messages()).contains("the tests need go (https://go.dev/dl)", "golang-go");
+      assertThat(run.messages())
+          .contains("the tests need go (https://go.dev/dl) chromium", "golang-go chromium");
       assertThat(project.text("maven-calls")).isEmpty();
     }
 
