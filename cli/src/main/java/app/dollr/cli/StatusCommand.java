@@ -1,6 +1,7 @@
 package app.dollr.cli;
 
 import app.dollr.client.Outcome;
+import app.dollr.wire.OperationType;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ final class StatusCommand implements Action {
     var dollr = shell.dollr();
     var outcome =
         wait
-            ? dollr.awaitFinal(reference, timeout, new Steps(shell))
+            ? dollr.awaitFinal(OperationType.COLLECTION, reference, timeout, new Steps(shell))
             : new Outcome(dollr.status().collection(reference));
     shell.print(outcome.execution());
     return wait ? ExitCode.of(outcome) : ExitCode.ofUnawaited(outcome);

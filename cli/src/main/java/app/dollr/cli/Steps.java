@@ -2,7 +2,6 @@ package app.dollr.cli;
 
 import app.dollr.client.CollectListener;
 import app.dollr.client.CollectRequest;
-import app.dollr.wire.CheckoutSessionResponse;
 import app.dollr.wire.CounterPartyResponse;
 import app.dollr.wire.ExecutionResponse;
 import app.dollr.wire.PartyResponse;
@@ -72,8 +71,8 @@ final class Steps implements CollectListener {
   }
 
   @Override
-  public void sessionCreated(CheckoutSessionResponse session) {
-    step("session", Long.toString(session.id()));
+  public void sessionCreated(long sessionId) {
+    step("session", Long.toString(sessionId));
   }
 
   @Override

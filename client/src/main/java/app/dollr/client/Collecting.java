@@ -17,7 +17,6 @@ import app.dollr.wire.SourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The chain of one collection: party, counterparty, document, account, session, execution. */
@@ -162,7 +161,7 @@ final class Collecting {
             .create(
                 new CreatePaymentAccountPayload(
                     request.name == null ? method.name() : request.name,
-                    provider(method),
+                    Predictions.network(method).name(),
                     method,
                     partyId,
                     null,
@@ -172,23 +171,15 @@ final class Collecting {
     return account.id();
   }
 
-  private static String provider(PaymentMethod method) {
-    return switch (method) {
-      case MTN_MOMO_LBR, ORANGE_MONEY_LBR, AIRTEL_RWA, MTN_MOMO_RWA, ORANGE_MONEY_RWA -> "PAWAPAY";
-      case CREDIT_CARD -> "STRIPE";
-      case WALLET -> "PLATFORM";
-    };
-  }
-
   private long session(long documentId) {
     var session =
         dollr.sessions().checkout(new CreateCheckoutSessionPayload(documentId, request.sourceType));
-    listener.sessionCreated(session);
+    listener.sessionCreated(session.id());
     return session.id();
   }
 
   private ExecutionResponse execute(long session, long account) {
-    var reference = request.referenceId.orElseGet(() -> UUID.randomUUID().toString());
+    var reference = request.referenceId.orElseGet(Executions::newReference);
     listener.executing(reference);
     var execution =
         dollr

@@ -87,6 +87,14 @@ final class Documents<D, F, L> {
     }
   }
 
+  <R> R receipt(long id, Class<R> receipt) {
+    return transport.run(Call.get(target("receipt", id), receipt));
+  }
+
+  <R> R receiptByNumber(String number, Class<R> receipt) {
+    return transport.run(Call.get(target("receipt", "number", number), receipt));
+  }
+
   /**
    * Takes the document a step further. A refusal after a try that got no answer may only say that
    * that try succeeded; how the document stands tells.

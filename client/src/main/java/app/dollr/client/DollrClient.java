@@ -5,9 +5,11 @@ import app.dollr.client.internal.Credentials;
 import app.dollr.client.internal.Settings;
 import app.dollr.client.internal.Transport;
 import app.dollr.wire.ObtainTokenResponse;
+import app.dollr.wire.OperationType;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,6 +34,10 @@ public final class DollrClient {
   private final Executions executions;
   private final Statuses status;
   private final Predictions predictions;
+  private final Fees fees;
+  private final Checkouts checkouts;
+  private final Wallets wallets;
+  private final Payments payments;
   private final Merchants merchants;
 
   private DollrClient(Settings settings, Credentials credentials) {
@@ -47,6 +53,10 @@ public final class DollrClient {
     this.executions = new Executions(transport);
     this.status = new Statuses(transport);
     this.predictions = new Predictions(transport);
+    this.fees = new Fees(transport);
+    this.checkouts = new Checkouts(transport);
+    this.wallets = new Wallets(transport);
+    this.payments = new Payments(transport);
     this.merchants = new Merchants(transport);
   }
 
@@ -85,12 +95,12 @@ public final class DollrClient {
     return orders;
   }
 
-  /** Where parties pay from. */
+  /** Where parties pay from and are paid to. */
   public PaymentAccounts paymentAccounts() {
     return paymentAccounts;
   }
 
-  /** Occasions to pay. */
+  /** Occasions to move money. */
   public Sessions sessions() {
     return sessions;
   }
@@ -108,6 +118,26 @@ public final class DollrClient {
   /** What can be told before any money moves. */
   public Predictions predictions() {
     return predictions;
+  }
+
+  /** What is charged. */
+  public Fees fees() {
+    return fees;
+  }
+
+  /** Documents with a link to pay them, in one call. */
+  public Checkouts checkouts() {
+    return checkouts;
+  }
+
+  /** What the merchant has. */
+  public Wallets wallets() {
+    return wallets;
+  }
+
+  /** All movements of money of the merchant. */
+  public Payments payments() {
+    return payments;
   }
 
   /** Who the merchant is. */
@@ -153,37 +183,122 @@ public final class DollrClient {
 
   /**
    * {@linkplain #collect(CollectRequest, CollectListener) Collects}, then waits as {@link
-   * #awaitFinal(String, Duration, CollectListener)} does.
+   * #awaitFinal(OperationType, String, Duration, PaymentListener)} does.
    */
   public CollectResult collectAndWait(
       CollectRequest request, Duration timeout, CollectListener listener) {
     var collected = collect(request, listener);
-    if (!collected.outcome().isOpen()) {
-      return collected;
-    }
-    var outcome =
-        new Watching(status, settings, listener, collected.referenceId())
-            .from(collected.outcome().execution())
-            .until(settings.clock().instant().plus(timeout));
-    return collected.with(outcome);
+    return collected.with(goOn(OperationType.COLLECTION, collected.outcome(), timeout, listener));
   }
 
-  /** {@link #awaitFinal(String, Duration, CollectListener)} without a listener. */
-  public Outcome awaitFinal(String referenceId, Duration timeout) {
-    return awaitFinal(referenceId, timeout, CollectListener.NONE);
+  /** {@link #payOut(PayoutRequest, PaymentListener)} without a listener. */
+  public PayoutResult payOut(PayoutRequest request) {
+    return payOut(request, PaymentListener.NONE);
   }
 
   /**
-   * Waits until a collection is {@code COMPLETED} or {@code FAILED}, or {@code timeout} has passed;
-   * in the latter case the outcome is {@linkplain Outcome#isOpen() open}, which is not a no. Looks
-   * every half second at first, later every five.
+   * Pays out from start to end: operator (when no method is named), party, payout account, session,
+   * execution. Comes back once the payout is accepted and its cost reserved, which is before the
+   * money has arrived. What was said of repeating a {@linkplain #collect(CollectRequest,
+   * CollectListener) collection} holds here too.
+   *
+   * @throws DollrException of the step that failed; the steps before it stay done
+   */
+  public PayoutResult payOut(PayoutRequest request, PaymentListener listener) {
+    return new PayingOut(this, request, listener).run();
+  }
+
+  /**
+   * {@linkplain #payOut(PayoutRequest, PaymentListener) Pays out}, then waits as {@link
+   * #awaitFinal(OperationType, String, Duration, PaymentListener)} does.
+   */
+  public PayoutResult payOutAndWait(
+      PayoutRequest request, Duration timeout, PaymentListener listener) {
+    var accepted = payOut(request, listener);
+    return accepted.with(goOn(OperationType.PAYOUT, accepted.outcome(), timeout, listener));
+  }
+
+  /** {@link #transfer(TransferRequest, PaymentListener)} without a listener. */
+  public TransferResult transfer(TransferRequest request) {
+    return transfer(request, PaymentListener.NONE);
+  }
+
+  /**
+   * Moves money to a counterparty's wallet: wallet (when none is named), session, execution.
+   *
+   * @throws IllegalArgumentException when the merchant has no wallet in the currency
+   * @throws DollrException of the step that failed; the steps before it stay done
+   */
+  public TransferResult transfer(TransferRequest request, PaymentListener listener) {
+    return new MovingMoney(this, settings.clock(), listener).transfer(request);
+  }
+
+  /** {@link #refund(RefundRequest, PaymentListener)} without a listener. */
+  public RefundResult refund(RefundRequest request) {
+    return refund(request, PaymentListener.NONE);
+  }
+
+  /**
+   * Gives back a collection or a part of it: the collection, session, execution. Comes back once
+   * the refund is accepted and its amount reserved, which is before the money is back.
    *
    * @throws NotFoundException when no collection has that reference
+   * @throws DollrException of the step that failed; the steps before it stay done
+   */
+  public RefundResult refund(RefundRequest request, PaymentListener listener) {
+    return new MovingMoney(this, settings.clock(), listener).refund(request);
+  }
+
+  /**
+   * {@linkplain #refund(RefundRequest, PaymentListener) Gives back}, then waits as {@link
+   * #awaitFinal(OperationType, String, Duration, PaymentListener)} does.
+   */
+  public RefundResult refundAndWait(
+      RefundRequest request, Duration timeout, PaymentListener listener) {
+    var accepted = refund(request, listener);
+    return accepted.with(goOn(OperationType.REFUND, accepted.outcome(), timeout, listener));
+  }
+
+  /** {@link #awaitFinal(OperationType, String, Duration, PaymentListener)} of a collection. */
+  public Outcome awaitFinal(String referenceId, Duration timeout) {
+    return awaitFinal(OperationType.COLLECTION, referenceId, timeout);
+  }
+
+  /** {@link #awaitFinal(OperationType, String, Duration, PaymentListener)} without a listener. */
+  public Outcome awaitFinal(OperationType operation, String referenceId, Duration timeout) {
+    return awaitFinal(operation, referenceId, timeout, PaymentListener.NONE);
+  }
+
+  /**
+   * Waits until a payment is {@code COMPLETED} or {@code FAILED}, or {@code timeout} has passed; in
+   * the latter case the outcome is {@linkplain Outcome#isOpen() open}, which is not a no. Looks
+   * every half second at first, later every five.
+   *
+   * @throws NotFoundException when no payment of that kind has that reference
    * @throws DollrException when not one look got an answer
    */
-  public Outcome awaitFinal(String referenceId, Duration timeout, CollectListener listener) {
-    return new Watching(status, settings, listener, referenceId)
-        .until(settings.clock().instant().plus(timeout));
+  public Outcome awaitFinal(
+      OperationType operation, String referenceId, Duration timeout, PaymentListener listener) {
+    return watching(operation, referenceId, listener).until(in(timeout));
+  }
+
+  /** Waits for what was accepted and is not final yet. */
+  private Outcome goOn(
+      OperationType operation, Outcome accepted, Duration timeout, PaymentListener listener) {
+    if (!accepted.isOpen()) {
+      return accepted;
+    }
+    return watching(operation, accepted.execution().referenceId(), listener)
+        .from(accepted.execution())
+        .until(in(timeout));
+  }
+
+  private Watching watching(OperationType operation, String referenceId, PaymentListener listener) {
+    return new Watching(status, settings, listener, operation, referenceId);
+  }
+
+  private Instant in(Duration timeout) {
+    return settings.clock().instant().plus(timeout);
   }
 
   /** The server and the client id; never the secret. */

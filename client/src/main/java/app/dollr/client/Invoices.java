@@ -5,6 +5,7 @@ import app.dollr.wire.AddInvoiceItemPayload;
 import app.dollr.wire.CreateInvoicePayload;
 import app.dollr.wire.InvoiceDetailResponse;
 import app.dollr.wire.InvoiceItemResponse;
+import app.dollr.wire.InvoiceReceiptResponse;
 import app.dollr.wire.InvoiceResponse;
 import app.dollr.wire.UpdateInvoiceItemPayload;
 import app.dollr.wire.UpdateInvoicePayload;
@@ -143,5 +144,23 @@ public final class Invoices {
    */
   public void removeItem(long id, long lineId) {
     documents.removeItem(id, lineId);
+  }
+
+  /**
+   * The receipt of an invoice that is PAID.
+   *
+   * @throws NotFoundException when the merchant has no such invoice, or it is not paid
+   */
+  public InvoiceReceiptResponse receipt(long id) {
+    return documents.receipt(id, InvoiceReceiptResponse.class);
+  }
+
+  /**
+   * The receipt of the invoice of that number.
+   *
+   * @throws NotFoundException when the merchant has none of that number, or it is not paid
+   */
+  public InvoiceReceiptResponse receiptByNumber(String number) {
+    return documents.receiptByNumber(number, InvoiceReceiptResponse.class);
   }
 }

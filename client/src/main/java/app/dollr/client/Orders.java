@@ -5,6 +5,7 @@ import app.dollr.wire.AddOrderItemPayload;
 import app.dollr.wire.CreateOrderPayload;
 import app.dollr.wire.OrderDetailResponse;
 import app.dollr.wire.OrderItemResponse;
+import app.dollr.wire.OrderReceiptResponse;
 import app.dollr.wire.OrderResponse;
 import app.dollr.wire.UpdateOrderItemPayload;
 import app.dollr.wire.UpdateOrderPayload;
@@ -143,5 +144,23 @@ public final class Orders {
    */
   public void removeItem(long id, long lineId) {
     documents.removeItem(id, lineId);
+  }
+
+  /**
+   * The receipt of an order that is PAID.
+   *
+   * @throws NotFoundException when the merchant has no such order, or it is not paid
+   */
+  public OrderReceiptResponse receipt(long id) {
+    return documents.receipt(id, OrderReceiptResponse.class);
+  }
+
+  /**
+   * The receipt of the order of that number.
+   *
+   * @throws NotFoundException when the merchant has none of that number, or it is not paid
+   */
+  public OrderReceiptResponse receiptByNumber(String number) {
+    return documents.receiptByNumber(number, OrderReceiptResponse.class);
   }
 }

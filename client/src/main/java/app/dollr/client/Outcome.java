@@ -10,12 +10,12 @@ import app.dollr.wire.ExecutionStatus;
  * @param execution the payment
  */
 public record Outcome(ExecutionResponse execution) {
-  /** The money was collected. This does not change again. */
+  /** The money was moved. This does not change again. */
   public boolean isCompleted() {
     return execution.status() == ExecutionStatus.COMPLETED;
   }
 
-  /** The money was not collected and never will be under this reference. */
+  /** The money was not moved and never will be under this reference. */
   public boolean isFailed() {
     return execution.status() == ExecutionStatus.FAILED;
   }

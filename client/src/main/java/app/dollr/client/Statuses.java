@@ -4,11 +4,17 @@ import app.dollr.client.internal.Call;
 import app.dollr.client.internal.Target;
 import app.dollr.client.internal.Transport;
 import app.dollr.wire.ExecutionResponse;
+import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentSourceStatusResponse;
 import app.dollr.wire.SourceType;
 import java.time.Instant;
+import java.util.Locale;
 
-/** How payments and documents stand. */
+/**
+ * How payments and documents stand. Of a payment, {@code COMPLETED} and {@code FAILED} never change
+ * again. A {@link NotFoundException} means that no payment of the merchant, of that kind, has that
+ * reference: it was never accepted.
+ */
 public final class Statuses {
   private final Transport transport;
 
@@ -16,19 +22,34 @@ public final class Statuses {
     this.transport = transport;
   }
 
-  /**
-   * A collection as it stands; {@code COMPLETED} and {@code FAILED} never change again.
-   *
-   * @throws NotFoundException when no collection of the merchant has that reference: it was never
-   *     accepted
-   */
+  /** A collection as it stands. */
   public ExecutionResponse collection(String referenceId) {
-    return transport.run(call(referenceId));
+    return of(OperationType.COLLECTION, referenceId);
   }
 
-  /** A collection as it stands, asked for until {@code latest} and no longer. */
-  ExecutionResponse collection(String referenceId, Instant latest) {
-    return transport.run(call(referenceId), latest);
+  /** A payout as it stands. */
+  public ExecutionResponse payout(String referenceId) {
+    return of(OperationType.PAYOUT, referenceId);
+  }
+
+  /** A transfer as it stands. */
+  public ExecutionResponse transfer(String referenceId) {
+    return of(OperationType.TRANSFER, referenceId);
+  }
+
+  /** A refund as it stands. */
+  public ExecutionResponse refund(String referenceId) {
+    return of(OperationType.REFUND, referenceId);
+  }
+
+  /** A payment of that kind as it stands. */
+  public ExecutionResponse of(OperationType operation, String referenceId) {
+    return transport.run(call(operation, referenceId));
+  }
+
+  /** A payment as it stands, asked for until {@code latest} and no longer. */
+  ExecutionResponse of(OperationType operation, String referenceId, Instant latest) {
+    return transport.run(call(operation, referenceId), latest);
   }
 
   /**
@@ -42,8 +63,9 @@ public final class Statuses {
     return transport.run(Call.get(target, PaymentSourceStatusResponse.class));
   }
 
-  private static Call<ExecutionResponse> call(String referenceId) {
-    var target = Target.of("v1", "status", "collection", referenceId);
+  private static Call<ExecutionResponse> call(OperationType operation, String referenceId) {
+    var kind = operation.name().toLowerCase(Locale.ROOT);
+    var target = Target.of("v1", "status", kind, referenceId);
     return Call.get(target, ExecutionResponse.class).about(referenceId);
   }
 }

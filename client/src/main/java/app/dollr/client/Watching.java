@@ -2,6 +2,7 @@ package app.dollr.client;
 
 import app.dollr.client.internal.Settings;
 import app.dollr.wire.ExecutionResponse;
+import app.dollr.wire.OperationType;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,23 @@ final class Watching {
 
   private final Statuses statuses;
   private final Settings settings;
-  private final CollectListener listener;
+  private final PaymentListener listener;
+  private final OperationType operation;
   private final String referenceId;
 
   private @Nullable ExecutionResponse last;
   private @Nullable DollrException failure;
 
-  Watching(Statuses statuses, Settings settings, CollectListener listener, String referenceId) {
+  Watching(
+      Statuses statuses,
+      Settings settings,
+      PaymentListener listener,
+      OperationType operation,
+      String referenceId) {
     this.statuses = statuses;
     this.settings = settings;
     this.listener = listener;
+    this.operation = operation;
     this.referenceId = referenceId;
   }
 
@@ -54,7 +62,7 @@ final class Watching {
 
   private void look(Instant deadline) {
     try {
-      var seen = statuses.collection(referenceId, atLeast(LAST_LOOK, deadline));
+      var seen = statuses.of(operation, referenceId, atLeast(LAST_LOOK, deadline));
       boolean changed = last == null || last.status() != seen.status();
       last = seen;
       if (changed) {

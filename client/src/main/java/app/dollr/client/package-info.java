@@ -13,6 +13,9 @@
  *         Duration.ofMinutes(2));
  * }</pre>
  *
+ * <p>{@code payOut}, {@code transfer} and {@code refund} do the same for money that goes out; each
+ * group of calls is there by itself too ({@code dollr.wallets().list()}).
+ *
  * <p>Requests and answers are the records of {@code app.dollr.wire}. Amounts are exact decimals in
  * major units ({@code 250.00}), ids are {@code long}, timestamps are UTC. Answers are read
  * leniently: unknown keys are skipped, and an enum word that this version does not know is read as
@@ -35,8 +38,9 @@
  *     is read and, when it stands as wished, that is the answer</td></tr>
  * <tr><td>everything that creates</td>
  *     <td>no connection, 429 and 503 with {@code Retry-After}: never once the server may have
- *     acted. An {@code Idempotency-Key} is sent and kept over these retries; servers that honour it
- *     create once however often they are asked</td></tr>
+ *     acted. An {@code Idempotency-Key} is sent and kept over these retries; where the server is
+ *     known to honour it, {@link app.dollr.client.RetryPolicy#repeatingCreations()} lets these be
+ *     sent again like executions</td></tr>
  * <tr><td>any call</td><td>401 on a token from the cache: once, with a fresh one</td></tr>
  * </table>
  */

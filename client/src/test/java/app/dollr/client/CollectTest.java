@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import app.dollr.wire.CheckoutSessionResponse;
 import app.dollr.wire.CounterPartyResponse;
 import app.dollr.wire.ExecutionResponse;
 import app.dollr.wire.FeeBearer;
@@ -296,8 +295,8 @@ class CollectTest {
     }
 
     @Override
-    public void sessionCreated(CheckoutSessionResponse session) {
-      steps.add("session " + session.id());
+    public void sessionCreated(long sessionId) {
+      steps.add("session " + sessionId);
     }
 
     @Override

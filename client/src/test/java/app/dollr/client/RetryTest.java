@@ -125,6 +125,18 @@ class RetryTest {
     }
 
     @Test
+    void isRepeatedUnderItsKeyWhereTheServerIsKnownToHonourIt() {
+      server.thenLost().then(200, Samples.party(42));
+      var repeating = scene.builder().retry(RetryPolicy.standard().repeatingCreations()).build();
+
+      assertThat(repeating.parties().create(ServicesTest.PARTY).id()).isEqualTo(42);
+      assertThat(server.seen().stream().map(call -> call.header("Idempotency-Key")).distinct())
+          .hasSize(1)
+          .doesNotContain("");
+      assertThat(server.seen()).hasSize(2);
+    }
+
+    @Test
     void isRepeatedWhenNobodyCouldBeReached() {
       server.close();
 

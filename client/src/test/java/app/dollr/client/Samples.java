@@ -63,6 +63,38 @@ final class Samples {
         .formatted(id, TIMES);
   }
 
+  static String payoutSession(long id) {
+    return """
+    {"id":%d,"wallet_id":3,"payout_account_id":18,"amount":100.00,"currency":"USD",
+     "status":"ACTIVE","expires_at":"2026-03-01T12:30:00Z",%s}\
+    """
+        .formatted(id, TIMES);
+  }
+
+  static String transferSession(long id) {
+    return """
+    {"id":%d,"from_wallet_id":3,"to_counterparty_id":15,"amount":20.00,"currency":"USD",
+     "status":"ACTIVE","expires_at":"2026-03-01T12:30:00Z",%s}\
+    """
+        .formatted(id, TIMES);
+  }
+
+  static String refundSession(long id) {
+    return """
+    {"id":%d,"original_payment_intent_id":7,"amount":50.00,"reason":"broken",
+     "status":"ACTIVE","expires_at":"2026-03-01T12:30:00Z",%s}\
+    """
+        .formatted(id, TIMES);
+  }
+
+  static String wallet(long id) {
+    return """
+    {"id":%d,"party_id":null,"currency":"USD","balance":10000.00,"reserved":0.00,
+     "status":"ACTIVE",%s}\
+    """
+        .formatted(id, TIMES);
+  }
+
   static String execution(String status) {
     return execution(REFERENCE, status);
   }

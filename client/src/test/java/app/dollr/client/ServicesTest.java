@@ -6,26 +6,39 @@ import app.dollr.wire.AddInvoiceItemPayload;
 import app.dollr.wire.AddOrderItemPayload;
 import app.dollr.wire.CheckoutExecutionPayload;
 import app.dollr.wire.CreateCheckoutSessionPayload;
+import app.dollr.wire.CreateCheckoutSourceRequestPayload;
 import app.dollr.wire.CreateCounterPartyPayload;
 import app.dollr.wire.CreateInvoicePayload;
 import app.dollr.wire.CreateOrderPayload;
 import app.dollr.wire.CreatePartyPayload;
 import app.dollr.wire.CreatePaymentAccountPayload;
+import app.dollr.wire.CreatePayoutSessionPayload;
+import app.dollr.wire.CreateRefundSessionPayload;
+import app.dollr.wire.CreateTransferSessionPayload;
 import app.dollr.wire.ExecutionStatus;
 import app.dollr.wire.FeeBearer;
 import app.dollr.wire.MerchantType;
 import app.dollr.wire.OperationType;
+import app.dollr.wire.OwnerType;
+import app.dollr.wire.PasscodeDevice;
+import app.dollr.wire.PasscodePayload;
+import app.dollr.wire.PasscodeToken;
 import app.dollr.wire.PaymentMethod;
+import app.dollr.wire.PaymentSourceItemInput;
+import app.dollr.wire.PayoutExecutionPayload;
+import app.dollr.wire.RefundExecutionPayload;
 import app.dollr.wire.RelationshipType;
 import app.dollr.wire.SessionStatus;
 import app.dollr.wire.SourceStatus;
 import app.dollr.wire.SourceType;
+import app.dollr.wire.TransferExecutionPayload;
 import app.dollr.wire.UpdateCounterPartyPayload;
 import app.dollr.wire.UpdateInvoiceItemPayload;
 import app.dollr.wire.UpdateOrderItemPayload;
 import app.dollr.wire.UpdateOrderPayload;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -265,6 +278,229 @@ class ServicesTest {
     assertThat(dollr.status().source(SourceType.INVOICE, 101).status())
         .isEqualTo(SourceStatus.PAID);
     sent("GET /v1/status/source?source_type=INVOICE&source_id=101", "");
+  }
+
+  @Test
+  void payoutsAreOpenedStartedAndAskedFor() {
+    server.then(200, Samples.payoutSession(56));
+    var session =
+        dollr
+            .sessions()
+            .payout(new CreatePayoutSessionPayload(19, new BigDecimal("100.00"), "USD"));
+    assertThat(session.walletId()).isEqualTo(3);
+    sent(
+        "POST /v1/sessions/payout",
+        "{\"payout_account_id\":19,\"amount\":100.00,\"currency\":\"USD\"}");
+
+    server.then(200, Samples.execution("PENDING"));
+    var passcode =
+        new PasscodePayload(
+            new PasscodeToken("123456", null, "231770000001"),
+            new PasscodeDevice("Till", "DESKTOP", "Linux", "Shop/1", "10.0.0.7"));
+    dollr.executions().payOut(new PayoutExecutionPayload("56", "19", Samples.REFERENCE, passcode));
+    sent(
+        "POST /v1/executions/payout",
+        "{\"session_id\":\"56\",\"payout_account_id\":\"19\",\"reference_id\":\""
+            + Samples.REFERENCE
+            + "\",\"passcode\":{\"token\":{\"code\":\"123456\",\"phone\":\"231770000001\"},"
+            + "\"device\":{\"name\":\"Till\",\"type\":\"DESKTOP\",\"platform\":\"Linux\","
+            + "\"user_agent\":\"Shop/1\",\"client_ip\":\"10.0.0.7\"}}}");
+    assertThat(passcode.toString()).doesNotContain("123456");
+
+    server.then(200, Samples.execution("COMPLETED"));
+    dollr.status().payout(Samples.REFERENCE);
+    sent("GET /v1/status/payout/" + Samples.REFERENCE, "");
+  }
+
+  @Test
+  void transfersAreOpenedStartedAndAskedFor() {
+    var until = Instant.parse("2026-03-01T12:30:00Z");
+    server.then(200, Samples.transferSession(57));
+    dollr
+        .sessions()
+        .transfer(new CreateTransferSessionPayload(3, 15, new BigDecimal("20"), "USD", until));
+    sent(
+        "POST /v1/sessions/transfer",
+        "{\"from_wallet_id\":3,\"to_counterparty_id\":15,\"amount\":20,\"currency\":\"USD\","
+            + "\"expires_at\":\"2026-03-01T12:30:00Z\"}");
+
+    server.then(200, Samples.execution("COMPLETED"));
+    dollr.executions().transfer(new TransferExecutionPayload("57", Samples.REFERENCE));
+    sent(
+        "POST /v1/executions/transfer",
+        "{\"session_id\":\"57\",\"reference_id\":\"" + Samples.REFERENCE + "\"}");
+
+    server.then(200, Samples.execution("COMPLETED"));
+    dollr.status().transfer(Samples.REFERENCE);
+    sent("GET /v1/status/transfer/" + Samples.REFERENCE, "");
+  }
+
+  @Test
+  void refundsAreOpenedStartedAndAskedFor() {
+    var until = Instant.parse("2026-03-01T12:30:00Z");
+    server.then(200, Samples.refundSession(58));
+    var session =
+        dollr
+            .sessions()
+            .refund(new CreateRefundSessionPayload(7, new BigDecimal("50"), "broken", until));
+    assertThat(session.reason()).isEqualTo("broken");
+    sent(
+        "POST /v1/sessions/refund",
+        "{\"original_payment_intent_id\":7,\"amount\":50,\"reason\":\"broken\","
+            + "\"expires_at\":\"2026-03-01T12:30:00Z\"}");
+
+    server.then(200, Samples.execution("PENDING"));
+    dollr.executions().refund(new RefundExecutionPayload("58", Samples.REFERENCE));
+    sent(
+        "POST /v1/executions/refund",
+        "{\"session_id\":\"58\",\"reference_id\":\"" + Samples.REFERENCE + "\"}");
+
+    server.then(200, Samples.execution("COMPLETED"));
+    dollr.status().refund(Samples.REFERENCE);
+    sent("GET /v1/status/refund/" + Samples.REFERENCE, "");
+  }
+
+  @Test
+  void feesAreTold() {
+    server.then(200, "{\"id\":1,\"percentage\":1.75}");
+    var fee = dollr.fees().gateway(PaymentMethod.MTN_MOMO_LBR, OperationType.COLLECTION);
+    assertThat(fee.percentage()).isEqualTo("1.75");
+    sent("GET /v1/fees/gateway?payment_method=MTN_MOMO_LBR&operation_type=COLLECTION", "");
+
+    server.then(200, "{\"id\":1,\"percentage\":\"1.00\",\"fx_percentage\":\"1.5\"}");
+    assertThat(dollr.fees().platform(OperationType.PAYOUT, "default").fxPercentage())
+        .isEqualTo("1.5");
+    sent("GET /v1/fees/platform?operation_type=PAYOUT&fee_tier_name=default", "");
+
+    server.then(200, "{\"id\":0,\"tier\":{\"id\":1,\"name\":\"default\"}}");
+    dollr.fees().merchantTier(1, OwnerType.ORGANIZATION);
+    sent("GET /v1/fees/merchant-tier?owner_type=ORGANIZATION&owner_id=1", "");
+
+    server.then(200, "[{\"id\":1,\"name\":\"default\",\"is_default\":true}]");
+    assertThat(dollr.fees().tiers().get(0).isDefault()).isTrue();
+    sent("GET /v1/fees/tiers", "");
+  }
+
+  @Test
+  void amountsAreQuoted() {
+    server.then(200, "{\"payer_amount\":\"49519.70\",\"payer_currency\":\"LRD\"}");
+    var quote =
+        QuoteRequest.collection(PaymentMethod.MTN_MOMO_LBR, new BigDecimal("2.5E+2"), "USD")
+            .paidIn("LRD")
+            .feesPaidBy(FeeBearer.PAYEE);
+    assertThat(dollr.predictions().amountAndFees(quote).payerAmount()).isEqualTo("49519.70");
+    sent(
+        "GET /v1/predictions/amount-and-fees?operation_type=COLLECTION"
+            + "&payment_method=MTN_MOMO_LBR&provider=PAWAPAY&base_amount=250&base_currency=USD"
+            + "&target_currency=LRD&fee_bearer=PAYEE",
+        "");
+
+    server.then(200, "{}");
+    dollr.predictions().amountAndFees(QuoteRequest.transfer(BigDecimal.TEN, "USD"));
+    assertThat(server.last().line())
+        .contains("operation_type=TRANSFER&payment_method=WALLET&provider=PLATFORM");
+
+    server.then(200, "{}");
+    dollr
+        .predictions()
+        .sourceAmountAndFees(SourceType.ORDER, 201, PaymentMethod.CREDIT_CARD, "USD");
+    sent(
+        "GET /v1/predictions/payment-source/amount-and-fees?source_type=ORDER&source_id=201"
+            + "&payment_method=CREDIT_CARD&provider=STRIPE&target_currency=USD",
+        "");
+  }
+
+  @Test
+  void receiptsAreShownByIdAndByNumber() {
+    server.then(200, "{\"invoice_id\":101,\"items\":[],\"fx_rate\":\"190\"}");
+    assertThat(dollr.invoices().receipt(101).fxRate()).isEqualTo("190");
+    sent("GET /v1/invoices/receipt/101", "");
+    server.then(200, "{\"invoice_id\":101}");
+    assertThat(dollr.invoices().receiptByNumber("INV-2026-00042").items()).isEmpty();
+    sent("GET /v1/invoices/receipt/number/INV-2026-00042", "");
+    server.then(200, "{\"order_id\":201}");
+    assertThat(dollr.orders().receipt(201).orderId()).isEqualTo(201);
+    sent("GET /v1/orders/receipt/201", "");
+    server.then(200, "{\"order_id\":201}");
+    dollr.orders().receiptByNumber("ORD-2026-00042");
+    sent("GET /v1/orders/receipt/number/ORD-2026-00042", "");
+  }
+
+  @Test
+  void checkoutsAreMadeInOneCall() {
+    server.then(200, "{\"source_id\":101,\"url\":\"http://localhost/pay/x\"}");
+    var line = new PaymentSourceItemInput("Rice", "USD", new BigDecimal("12.50"), 2L);
+    var checkout =
+        new CreateCheckoutSourceRequestPayload(
+            "HOSTED",
+            SourceType.INVOICE,
+            "Comfort Doe",
+            "231771234567",
+            null,
+            null,
+            "USD",
+            List.of(line),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    assertThat(dollr.checkouts().create(checkout).url()).isEqualTo("http://localhost/pay/x");
+    sent(
+        "POST /v1/checkouts/create",
+        "{\"mode\":\"HOSTED\",\"source_kind\":\"INVOICE\",\"party_name\":\"Comfort Doe\","
+            + "\"party_phone\":\"231771234567\",\"currency\":\"USD\",\"items\":[{\"name\":"
+            + "\"Rice\",\"currency\":\"USD\",\"amount\":12.50,\"qty\":2}]}");
+  }
+
+  @Test
+  void walletsAreListedShownAndStated() {
+    server.then(200, "[" + Samples.wallet(3) + "]");
+    assertThat(dollr.wallets().list().get(0).balance()).isEqualTo("10000.00");
+    sent("GET /v1/wallets/list", "");
+    server.then(200, "[]");
+    assertThat(dollr.wallets().listOfParty(42)).isEmpty();
+    sent("GET /v1/wallets/list?party_id=42", "");
+    server.then(200, Samples.wallet(3));
+    assertThat(dollr.wallets().retrieve(3).currency()).isEqualTo("USD");
+    sent("GET /v1/wallets/3", "");
+
+    server.then(200, "[{\"id\":9,\"kind\":\"FUNDING\",\"amount\":-1.50}]");
+    assertThat(dollr.wallets().statement(3).get(0).amount()).isEqualTo("-1.50");
+    sent("GET /v1/wallets/3/statement", "");
+    server.then(200, "[]");
+    assertThat(dollr.wallets().statementAll(3)).isEmpty();
+    sent("GET /v1/wallets/3/statement?limit=100", "");
+
+    server.then(200, "id,kind\r\n9,FUNDING\r\n", "Content-Type", "text/csv; charset=utf-8");
+    assertThat(dollr.wallets().statementCsv(3)).isEqualTo("id,kind\r\n9,FUNDING\r\n");
+    sent("GET /v1/wallets/3/statement?format=CSV", "");
+    server.then(200, "id,kind\r\n");
+    dollr.wallets().statementCsv(3, Page.first(10).after(9));
+    sent("GET /v1/wallets/3/statement?format=CSV&limit=10&starting_after=9", "");
+    assertThat(server.last().header("Accept")).isEqualTo("text/csv, application/json");
+  }
+
+  @Test
+  void paymentsAreListedAsFiltered() {
+    server.then(200, "[{\"payment_intent_id\":7,\"platform_fee\":2.50}]");
+    assertThat(dollr.payments().list().get(0).platformFee()).isEqualTo("2.50");
+    sent("GET /v1/payments/list", "");
+    server.then(200, "[]");
+    var filter =
+        PaymentFilter.all()
+            .operation(OperationType.REFUND)
+            .status(ExecutionStatus.FAILED)
+            .currency("LRD")
+            .between(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"));
+    assertThat(dollr.payments().listAll(filter)).isEmpty();
+    sent(
+        "GET /v1/payments/list?operation_type=REFUND&status=FAILED&currency=LRD"
+            + "&created_from=2026-03-01T00%3A00%3A00Z&created_before=2026-04-01T00%3A00%3A00Z"
+            + "&limit=100",
+        "");
   }
 
   @Test

@@ -4,7 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A document that can be paid, and the link to pay it. */
+/**
+ * A document that can be paid, and the link to pay it.
+ *
+ * @param totalAmount in major units of {@code currency}
+ * @param hostedPathOrToken the page's secret name; whoever has it can pay
+ * @param url the page
+ */
 public record CreateCheckoutSourceLinkResponse(
     String mode,
     SourceType sourceType,

@@ -4,7 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A document to be paid, its payer and where the payer goes afterwards. */
+/**
+ * A document to be paid, its payer and where the payer goes afterwards.
+ *
+ * @param mode {@code HOSTED} or {@code DIRECT}
+ * @param partyPhone the payer's; known payers are found by it
+ * @param currency of all lines, three letters
+ * @param expiresAt until when the page takes payments; 24 hours when not given
+ */
 public record CreateCheckoutSourceRequestPayload(
     String mode,
     SourceType sourceKind,

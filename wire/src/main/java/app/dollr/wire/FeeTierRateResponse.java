@@ -4,7 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the platform charges a tier; percentages are texts, 1.75 means 1.75 %. */
+/**
+ * What the platform charges a tier.
+ *
+ * @param percentage of the base, a decimal text: {@code 1.75} means 1.75 %
+ * @param fxPercentage of the base, when payer and document differ in currency
+ * @param fixedFee added to that, in major units of {@code fixedFeeCurrency}
+ */
 public record FeeTierRateResponse(
     long id,
     OperationType operationType,

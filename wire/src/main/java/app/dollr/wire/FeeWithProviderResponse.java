@@ -4,7 +4,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is charged for a method's gateway; 1.75 means 1.75 %. */
+/**
+ * What is charged for a method's gateway.
+ *
+ * @param percentage of the base: {@code 1.75} means 1.75 %
+ * @param fixedFee added to that, in major units of {@code fixedFeeCurrency}
+ */
 public record FeeWithProviderResponse(
     long id,
     long providerId,

@@ -5,7 +5,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The receipt of a paid invoice. */
+/**
+ * The receipt of a paid invoice; amounts are in major units.
+ *
+ * @param totalAmount what the lines add up to, in {@code currency}
+ * @param payerAmount what left the payer, in {@code payerCurrency}
+ * @param payeeAmount what the merchant got, in {@code payeeCurrency}
+ * @param platformFee in {@code platformCurrency}
+ * @param gatewayFee in {@code gatewayCurrency}
+ * @param fxFee in {@code platformCurrency}
+ * @param fxRate {@code fxCurrencyTo} for one {@code fxCurrencyFrom}, a decimal text
+ * @param paymentIntentId the number that a refund asks for
+ */
 public record InvoiceReceiptResponse(
     long invoiceId,
     String invoiceNumber,

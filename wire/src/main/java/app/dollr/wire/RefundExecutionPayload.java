@@ -1,4 +1,9 @@
 package app.dollr.wire;
 
-/** A refund to execute. */
+/**
+ * A refund to execute.
+ *
+ * @param sessionId the session's id as digits
+ * @param referenceId the caller's name of it, a version-4 UUID
+ */
 public record RefundExecutionPayload(String sessionId, String referenceId) {}

@@ -4,7 +4,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A refund session; the amount is in the currency of the refunded document. */
+/**
+ * A refund session.
+ *
+ * @param originalPaymentIntentId the {@code payment_intent_id} of the collection
+ * @param amount what is given back, in major units of the refunded document's currency
+ */
 public record RefundSessionResponse(
     long id,
     long originalPaymentIntentId,

@@ -3,7 +3,11 @@ package app.dollr.wire;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** A transfer session. */
+/**
+ * A transfer session.
+ *
+ * @param amount what arrives, in major units of {@code currency}; fees come on top
+ */
 public record TransferSessionResponse(
     long id,
     long fromWalletId,

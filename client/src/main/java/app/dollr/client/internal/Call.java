@@ -32,6 +32,11 @@ public record Call<T>(
     return of("GET", target, null, Json.listOf(element), Effect.NONE);
   }
 
+  /** Reads a text that is no JSON. */
+  public static Call<String> text(Target target) {
+    return of("GET", target, null, Json.type(String.class), Effect.NONE);
+  }
+
   /** Asks by a body and changes nothing. */
   public static <T> Call<T> ask(Target target, Object body, Class<T> answer) {
     return of("POST", target, body, Json.type(answer), Effect.NONE);
@@ -66,6 +71,11 @@ public record Call<T>(
   /** This call, about the execution named {@code reference}. */
   public Call<T> about(String reference) {
     return new Call<>(method, target, body, answer, effect, idempotencyKey, reference);
+  }
+
+  /** Whether the answer is taken as it comes. */
+  boolean isText() {
+    return answer.hasRawClass(String.class);
   }
 
   /** Method and path: no query, no body, no key. */

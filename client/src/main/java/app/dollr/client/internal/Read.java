@@ -1,5 +1,7 @@
 package app.dollr.client.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -28,6 +30,9 @@ final class Read {
   }
 
   private static <T> T value(Call<T> call, Trip trip, HttpResponse<byte[]> answer) {
+    if (call.isText()) {
+      return text(answer.body());
+    }
     try {
       T value = Json.mapper().readValue(answer.body(), call.answer());
       if (value == null) {
@@ -37,6 +42,12 @@ final class Read {
     } catch (JacksonException broken) {
       throw Failures.unreadable(call, trip, answer.statusCode(), withoutContent(broken));
     }
+  }
+
+  /** For a call that asks for a text: its answer's type is that of a text. */
+  @SuppressWarnings("unchecked")
+  private static <T> T text(byte[] body) {
+    return (T) new String(body, UTF_8);
   }
 
   /** Jackson quotes what it could not read, and that may be a token. */

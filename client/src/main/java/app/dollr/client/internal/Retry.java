@@ -30,10 +30,15 @@ final class Retry implements Step {
     }
   }
 
-  private static boolean mayGoAgain(Call<?> call, DollrException failed) {
+  private boolean mayGoAgain(Call<?> call, DollrException failed) {
     return !Thread.currentThread().isInterrupted()
         && failed.retryable()
-        && (call.effect() != Effect.NEW_EACH_TIME || !failed.outcomeUnknown());
+        && (!failed.outcomeUnknown() || isOnceHoweverOften(call));
+  }
+
+  private boolean isOnceHoweverOften(Call<?> call) {
+    return call.effect() != Effect.NEW_EACH_TIME
+        || (policy().repeatsCreations() && call.idempotencyKey() != null);
   }
 
   private Duration waitAfter(int tries, DollrException failed, Trip trip) {

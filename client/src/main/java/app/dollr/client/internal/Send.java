@@ -82,7 +82,7 @@ final class Send implements Step {
     var request =
         HttpRequest.newBuilder(URI.create(settings.baseUrl() + call.target().toString()))
             .method(call.method(), body(call))
-            .header("Accept", "application/json")
+            .header("Accept", call.isText() ? "text/csv, application/json" : "application/json")
             .header("User-Agent", settings.userAgent())
             .header("X-Request-Id", trip.requestId());
     if (call.body() != null) {
