@@ -2,6 +2,7 @@ package app.dollr.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -265,8 +266,7 @@ class LauncherTest {
     void areCountedAndNoneMayBeSkipped(int run, int failures, int errors, int skipped, int exitCode)
         throws Exception {
       var project = LauncherProject.complete(folder);
-      project.addProgram("tools/go", "#!/usr/bin/env bash\n");
-      project.addProgram("tools/chromium-browser", "#!/usr/bin/env bash\n");
+      addTestPrograms(project);
       project.addFile("server/target/surefire-reports/TEST-Old.xml", report(100, 0, 0, 0));
       project.addFile("report.xml", report(run, failures, errors, skipped));
       var result = project.run("test", "-Dfast");
@@ -285,7 +285,7 @@ class LauncherTest {
       project.addProgram("tools/id", "#!/usr/bin/env bash\necho 0\n");
       project.addProgram("tools/apt-get", "#!/usr/bin/env bash\necho \"$@\"\n");
       assertThat(project.run("test").messages())
-          .contains("installing golang-go chromium with apt-get");
+          .contains("installing golang-go chromium nodejs npm with apt-get");
       assertThat(project.text(".dollr/install.log")).contains("update", "golang-go");
     }
 
@@ -299,6 +299,47 @@ class LauncherTest {
       assertThat(run.messages())
           .contains("the tests need go (https://go.dev/dl) chromium", "golang-go chromium");
       assertThat(project.text("maven-calls")).isEmpty();
+    }
+
+    @Test
+    void installTheNpmPackagesOfTheLockFileOnce() throws Exception {
+      var project = LauncherProject.complete(folder);
+      project.addFile("report.xml", report(5, 0, 0, 0));
+      addTestPrograms(project);
+      assertThat(project.run("test").exitCode()).isZero();
+      assertThat(project.text("npm-calls")).contains("ci --ignore-scripts");
+      project.addFile("npm-calls", "");
+      assertThat(project.run("test").exitCode()).isZero();
+      assertThat(project.text("npm-calls")).isEmpty();
+      project.change("acceptance/npm/package-lock.json");
+      assertThat(project.run("test").exitCode()).isZero();
+      assertThat(project.text("npm-calls")).contains("ci --ignore-scripts");
+    }
+
+    @Test
+    void nameTheNpmPackagesWhenTheyCannotBeHad() throws Exception {
+      var project = LauncherProject.complete(folder);
+      addTestPrograms(project);
+      project.addProgram("tools/npm", "#!/usr/bin/env bash\necho no network\nexit 1\n");
+      var run = project.run("test");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.messages()).contains("no network", "the packages of acceptance/npm");
+      assertThat(project.text("maven-calls")).isEmpty();
+    }
+
+    private static void addTestPrograms(LauncherProject project) throws IOException {
+      project.addProgram("tools/go", "#!/usr/bin/env bash\n");
+      project.addProgram("tools/chromium", "#!/usr/bin/env bash\n");
+      project.addProgram("tools/node", "#!/usr/bin/env bash\n");
+      project.addProgram(
+          "tools/npm",
+          """
+          #!/usr/bin/env bash
+          echo "$@" >>"$(dirname "$0")/../npm-calls"
+          mkdir -p "$2/node_modules"
+          touch "$2/node_modules/.package-lock.json"
+          """);
+      project.addFile("acceptance/npm/package-lock.json");
     }
 
     private static String report(int run, int failures, int errors, int skipped) {
