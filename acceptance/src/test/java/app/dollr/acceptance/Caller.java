@@ -1,5 +1,7 @@
 package app.dollr.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import app.dollr.platform.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +54,9 @@ public record Caller(HttpClient http, URI base, Optional<String> token) {
             .method(method, body);
     all.forEach(request::header);
     try {
-      return new Reply(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+      var reply = new Reply(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+      assertThat(reply.header("X-Request-Id")).as("%s %s", method, path).isPresent();
+      return reply;
     } catch (IOException e) {
       throw new UncheckedIOException("%s %s".formatted(method, path), e);
     } catch (InterruptedException e) {
