@@ -265,19 +265,32 @@ grant select, insert, update on executions.execution to dollr_server;
 create table executions.gateway_exception (
   merchant_id bigint not null,
   id bigint not null generated always as identity,
-  execution_id bigint not null,
+  execution_id bigint,
   kind text not null,
   amount_minor bigint,
   currency text,
   provider_transaction_id text,
   said text not null,
   noted_at timestamp with time zone not null,
+  reference_id uuid not null,
+  operation text not null,
+  gateway text not null,
+  incoming boolean,
+  resolution text,
+  resolved_at timestamp with time zone,
   constraint gateway_exception_pkey PRIMARY KEY (merchant_id, id),
-  constraint gateway_exception_once UNIQUE (merchant_id, execution_id, kind),
+  constraint gateway_exception_once UNIQUE (merchant_id, reference_id, operation, kind),
   constraint gateway_exception_execution FOREIGN KEY (merchant_id, execution_id) REFERENCES executions.execution(merchant_id, id),
-  constraint gateway_exception_kind_known CHECK (kind = ANY (ARRAY['OTHER_AMOUNT'::text, 'LATE_SUCCESS'::text, 'LATE_FAILURE'::text]))
+  constraint gateway_exception_amount_positive CHECK (amount_minor > 0),
+  constraint gateway_exception_kind_known CHECK (kind = ANY (ARRAY['OTHER_AMOUNT'::text, 'LATE_SUCCESS'::text, 'LATE_FAILURE'::text, 'UNKNOWN_REFERENCE'::text])),
+  constraint gateway_exception_money_whole CHECK ((amount_minor IS NULL) = (currency IS NULL) AND (amount_minor IS NULL) = (incoming IS NULL)),
+  constraint gateway_exception_operation_known CHECK (operation = ANY (ARRAY['COLLECTION'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text])),
+  constraint gateway_exception_resolution_known CHECK (resolution = ANY (ARRAY['REFUND'::text, 'CREDIT'::text, 'WRITE_OFF'::text, 'COMPENSATED'::text])),
+  constraint gateway_exception_resolved_has_time CHECK ((resolution IS NULL) = (resolved_at IS NULL))
 );
+comment on column executions.gateway_exception.incoming is 'Whether the gateway has this much more than the books explain, or this much less.';
 grant select, insert on executions.gateway_exception to dollr_server;
+grant update (resolution, resolved_at) on executions.gateway_exception to dollr_server;
 
 create schema fees;
 grant usage on schema fees to dollr_server;

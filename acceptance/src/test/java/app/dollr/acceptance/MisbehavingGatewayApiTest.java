@@ -8,6 +8,7 @@ import app.dollr.values.CurrencyCode;
 import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
 import app.dollr.values.ReferenceId;
+import app.dollr.wire.OperationType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -147,8 +148,10 @@ class MisbehavingGatewayApiTest {
     assertThat(status(reference)).isEqualTo("FAILED");
     var late =
         new News(
+            "sandbox",
             new MerchantId(SERVER.merchant().id()),
             new ReferenceId(reference),
+            OperationType.COLLECTION,
             new Outcome.Confirmed(Money.parse("257.50", CurrencyCode.USD), Optional.of("777")));
     SERVER.app().hear(late);
     SERVER.app().hear(late);

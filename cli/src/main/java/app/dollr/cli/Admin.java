@@ -87,6 +87,11 @@ final class Admin {
     return run(Call.put(target("sandbox", "faults"), faults, JsonNode.class));
   }
 
+  JsonNode resolveException(long id, String resolution) {
+    var body = Map.of("resolution", resolution);
+    return run(Call.post(target("exceptions", id, "resolve"), body, JsonNode.class));
+  }
+
   JsonNode exceptions() {
     return run(Call.get(target("exceptions"), JsonNode.class));
   }

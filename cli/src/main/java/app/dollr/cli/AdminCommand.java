@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,8 +81,9 @@ final class AdminCommand {
         "What the gateways reported and the books could not take.",
         Group.simple(
             "list",
-            "List what an operator has to look at.",
-            () -> shell.printAll(shell.admin().exceptions())));
+            "List what an operator has to look at; what is not settled comes first.",
+            () -> shell.printAll(shell.admin().exceptions())),
+        new ResolveException(shell));
   }
 
   private static ExitCode clearFaults(Shell shell) {
@@ -234,6 +236,51 @@ final class AdminCommand {
     @Override
     public ExitCode run() {
       return shell.print(shell.admin().resolve(reference, outcome.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  @Command(name = "resolve", description = "Settle an exception, once and for all.")
+  static final class ResolveException implements Action {
+    private final Shell shell;
+
+    @Parameters(paramLabel = "ID")
+    private long id;
+
+    @ArgGroup(multiplicity = "1")
+    private How how = new How();
+
+    /** One of the ways. */
+    static final class How {
+      @Option(
+          names = "--refund",
+          required = true,
+          description = "The gateway has given the money back, or got it back.")
+      private boolean refund;
+
+      @Option(
+          names = "--credit",
+          required = true,
+          description = "It is the merchant's: credit its wallet, or debit it for what went out.")
+      private boolean credit;
+
+      @Option(
+          names = "--write-off",
+          required = true,
+          description = "The platform keeps what came in, or bears what went out.")
+      private boolean writeOff;
+
+      String resolution() {
+        return refund ? "REFUND" : credit ? "CREDIT" : "WRITE_OFF";
+      }
+    }
+
+    ResolveException(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run() {
+      return shell.print(shell.admin().resolveException(id, how.resolution()));
     }
   }
 

@@ -299,6 +299,22 @@ class CommandsTest {
       assertThat(cli.out()).isEqualTo("none\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"--refund, REFUND", "--credit, CREDIT", "--write-off, WRITE_OFF"})
+    void settlesAnException(String option, String resolution) {
+      assertThat(cli.run("admin", "exceptions", "resolve", "7", option)).isZero();
+      assertThat(cli.server.last())
+          .isEqualTo(
+              "POST /admin/v1/exceptions/7/resolve {\"resolution\":\"%s\"}".formatted(resolution));
+    }
+
+    @Test
+    void settlesAnExceptionInOneWayOnly() {
+      assertThat(cli.run("admin", "exceptions", "resolve", "7")).isEqualTo(2);
+      assertThat(cli.run("admin", "exceptions", "resolve", "7", "--refund", "--credit"))
+          .isEqualTo(2);
+    }
+
     @Test
     void isNotForEverybody() {
       cli.variables.put("DOLLR_ADMIN_TOKEN", "guessed");

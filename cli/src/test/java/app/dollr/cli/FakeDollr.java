@@ -104,6 +104,7 @@ final class FakeDollr implements AutoCloseable {
     add("GET /admin/v1/sandbox/faults", ask -> Answer.ok(faults));
     add("PUT /admin/v1/sandbox/faults", this::setFaults);
     add("GET /admin/v1/exceptions", ask -> Answer.ok(List.of()));
+    add("POST /admin/v1/exceptions/(\\d+)/resolve", ask -> Answer.ok(Map.of("id", 7)));
   }
 
   private void add(String line, Handler handler) {

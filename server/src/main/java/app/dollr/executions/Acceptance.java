@@ -16,6 +16,7 @@ import app.dollr.platform.database.Transaction;
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
 import app.dollr.values.ExecutionId;
+import app.dollr.values.JournalId;
 import app.dollr.values.Money;
 import app.dollr.wire.OperationType;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The taking in of executions: one commit claims the reference, executes the session, and takes
@@ -115,15 +117,16 @@ final class Acceptance {
     }
     var now = clock.instant();
     var session = planner.refundSession(answers.of(find), now);
+    var terms = terms(wish, session);
     boolean sends = submitter.reserve();
     boolean accepted = false;
     try {
-      var execution = database.inTransaction(tx -> refund(tx, wish, session, sends, now));
+      var execution = database.inTransaction(tx -> refund(tx, wish, terms, sends, now));
       accepted = true;
       return begin(execution, sends);
     } catch (GuardFailed failed) {
       return failed.guard().equals(Ledger.INSUFFICIENT)
-          ? refundAsFailed(wish, session, now)
+          ? refundAsFailed(wish, terms, now)
           : answerInstead(wish, failed);
     } finally {
       if (sends && !accepted) {
@@ -132,19 +135,37 @@ final class Acceptance {
     }
   }
 
+  /**
+   * What can be known of a refund before its turn comes. Whatever may take a connection is fetched
+   * here, for inside the transaction there may be none left.
+   */
+  private record RefundTerms(
+      Session session, Planner.RefundPrice price, ExecutionId id, JournalId journal) {}
+
+  private RefundTerms terms(Wish.Refund wish, Session session) {
+    var purpose = (Purpose.Refund) session.purpose();
+    var original = database.run(store.find(wish.merchant(), purpose.original())).orElseThrow();
+    return new RefundTerms(
+        session,
+        planner.refundPrice(wish, session, original),
+        new ExecutionId(ids.next()),
+        rooms.ledger().nextId());
+  }
+
   private Execution refund(
-      Transaction transaction, Wish.Refund wish, Session session, boolean sends, Instant now) {
-    var execution = execution(wish, refundPlan(transaction, wish, session), sends, now);
-    transaction.run(steps(execution, wish, now));
+      Transaction transaction, Wish.Refund wish, RefundTerms terms, boolean sends, Instant now) {
+    var plan = refundPlan(transaction, wish, terms);
+    var execution = execution(terms.id(), wish, plan, sends, now);
+    transaction.run(steps(execution, wish, terms::journal, now));
     return execution;
   }
 
-  private Accepted refundAsFailed(Wish.Refund wish, Session session, Instant now) {
+  private Accepted refundAsFailed(Wish.Refund wish, RefundTerms terms, Instant now) {
     try {
       return new Accepted(
           database.inTransaction(transaction -> {
-            var plan = refundPlan(transaction, wish, session);
-            var failed = refusedByWallet(execution(wish, plan, false, now), now);
+            var plan = refundPlan(transaction, wish, terms);
+            var failed = refusedByWallet(execution(terms.id(), wish, plan, false, now), now);
             transaction.run(stepsOfFailure(failed, wish));
             return failed;
           }),
@@ -154,14 +175,15 @@ final class Acceptance {
     }
   }
 
-  private Plan refundPlan(Transaction transaction, Wish.Refund wish, Session session) {
+  private Plan refundPlan(Transaction transaction, Wish.Refund wish, RefundTerms terms) {
+    var session = terms.session();
     var purpose = (Purpose.Refund) session.purpose();
     var lock = store.lockOriginal(wish.merchant(), purpose.original());
     var refunds = store.refunded(wish.merchant(), purpose.original());
     var answers = transaction.run(List.of(lock, refunds));
     var original = answers.of(lock).orElseThrow();
     var base = original.amounts().base();
-    var before = new Money(answers.of(refunds).merchantMinor(), base.currency());
+    var before = new Money(answers.of(refunds).baseMinor(), base.currency());
     if (before.plus(session.amount()).compareTo(base) > 0) {
       throw Refused.body(
           "session_id",
@@ -169,22 +191,23 @@ final class Acceptance {
           "%s is left to refund".formatted(base.minus(before)));
     }
     var returned =
-        new Money(answers.of(refunds).payerMinor(), original.amounts().payer().currency());
-    return planner.refund(wish, session, original, before, returned);
+        new Money(answers.of(refunds).returnedMinor(), original.amounts().payer().currency());
+    return planner.refund(wish, session, original, terms.price(), before, returned);
   }
 
   private Accepted accept(Wish wish, Plan plan, Instant now) {
     boolean sends = plan.route().reach().isPresent() && submitter.reserve();
     boolean accepted = false;
     try {
-      var execution = execution(wish, plan, sends, now);
-      database.run(steps(execution, wish, now));
+      var execution = execution(new ExecutionId(ids.next()), wish, plan, sends, now);
+      database.run(steps(execution, wish, rooms.ledger()::nextId, now));
       accepted = true;
       CrashPoints.reach(CrashPoint.AFTER_ACCEPTANCE);
       return begin(execution, sends);
     } catch (GuardFailed failed) {
       return failed.guard().equals(Ledger.INSUFFICIENT)
-          ? acceptAsFailed(execution(wish, plan, false, now), wish, now)
+          ? acceptAsFailed(
+              execution(new ExecutionId(ids.next()), wish, plan, false, now), wish, now)
           : answerInstead(wish, failed);
     } finally {
       if (sends && !accepted) {
@@ -236,13 +259,14 @@ final class Acceptance {
   }
 
   /** The execution that a plan makes; one that stays in the books is completed at once. */
-  private Execution execution(Wish wish, Plan plan, boolean sends, Instant now) {
+  private static Execution execution(
+      ExecutionId id, Wish wish, Plan plan, boolean sends, Instant now) {
     boolean atOnce = plan.route().reach().isEmpty();
     var accepted = Progress.accepted(now);
     var progress = atOnce ? accepted.ended(now) : sends ? accepted.sent(now) : accepted;
     return new Execution(
         wish.merchant(),
-        new ExecutionId(ids.next()),
+        id,
         wish.operation(),
         wish.reference(),
         wish.hash(),
@@ -258,7 +282,8 @@ final class Acceptance {
         progress);
   }
 
-  private List<Step<?>> steps(Execution execution, Wish wish, Instant now) {
+  private List<Step<?>> steps(
+      Execution execution, Wish wish, Supplier<JournalId> journalId, Instant now) {
     List<Step<?>> steps = new ArrayList<>();
     steps.add(store.claim(execution, nextLook(execution, now), wish.approvedOn()));
     steps.add(rooms.checkout().take(wish.merchant(), wish.session()));
@@ -267,7 +292,7 @@ final class Acceptance {
       steps.add(rooms.documents().take(wish.merchant(), document.id()));
     }
     journals
-        .accepted(execution, now)
+        .accepted(execution, journalId, now)
         .ifPresent(journal -> steps.addAll(rooms.ledger().post(journal)));
     return steps;
   }

@@ -6,6 +6,8 @@ public enum ExceptionKind {
   OTHER_AMOUNT,
   /** The money has moved, though the execution had failed. */
   LATE_SUCCESS,
-  /** The money has not moved, though the execution was completed. */
-  LATE_FAILURE
+  /** The money has not moved, or came back, though the execution was completed. */
+  LATE_FAILURE,
+  /** Money has moved that nobody here asked for. */
+  UNKNOWN_REFERENCE
 }

@@ -35,6 +35,12 @@ final class ExecutionStore {
   /** The guard of {@link #move}: somebody else has moved it. */
   static final String MOVED = "executions.moved";
 
+  /** The guard of {@link #note}: it is written down already. */
+  static final String NOTED = "executions.noted";
+
+  /** The guard of {@link #resolve}: it is settled already. */
+  static final String RESOLVED = "executions.resolved";
+
   /** The increment of the sequence of ids. */
   static final int ID_BLOCK = 32;
 
@@ -84,10 +90,17 @@ final class ExecutionStore {
   private static final Sql REFUNDED =
       Sql.of(
           """
-          select coalesce(sum(payer_minor), 0)::bigint as merchant_minor,
-            coalesce(sum(payee_minor), 0)::bigint as payer_minor
-          from executions.execution
-          where merchant_id = :merchant and original_id = :id and state <> 'FAILED'
+          select coalesce(sum(refund.base_minor), 0)::bigint as base_minor,
+            coalesce(sum(refund.payee_minor), 0)::bigint as returned_minor
+          from executions.execution refund
+          where refund.merchant_id = :merchant and refund.original_id = :id
+            and refund.state <> 'FAILED'
+            and not exists (
+              select from executions.gateway_exception turned_back
+              where turned_back.merchant_id = :merchant
+                and turned_back.reference_id = refund.reference_id
+                and turned_back.operation = 'REFUND'
+                and turned_back.resolution = 'COMPENSATED')
           """);
 
   private static final Sql PAYMENT_OF =
@@ -179,23 +192,39 @@ final class ExecutionStore {
   private static final Sql NOTE =
       Sql.of(
           """
-          insert into executions.gateway_exception
-            (merchant_id, execution_id, kind, amount_minor, currency, provider_transaction_id, said,
-             noted_at)
-          values (:merchant, :id, :kind, :amount, :currency, :transaction, :said, :now)
-          on conflict on constraint gateway_exception_once do nothing
+          with noted as (
+            insert into executions.gateway_exception
+              (merchant_id, reference_id, operation, execution_id, gateway, kind, amount_minor,
+               currency, incoming, provider_transaction_id, said, noted_at, resolution, resolved_at)
+            values
+              (:merchant, :reference, :operation, :execution, :gateway, :kind, :amount,
+               :currency, :incoming, :transaction, :said, :now, :resolution, :resolved)
+            on conflict on constraint gateway_exception_once do nothing
+            returning 1)
+          select platform.refuse_unless(exists (select from noted), 'executions.noted')
+          """);
+
+  private static final Sql RESOLVE =
+      Sql.of(
+          """
+          with resolved as (
+            update executions.gateway_exception
+            set resolution = :resolution, resolved_at = :now
+            where merchant_id = :merchant and id = :id and resolution is null
+            returning 1)
+          select platform.refuse_unless(exists (select from resolved), 'executions.resolved')
           """);
 
   private static final Sql EXCEPTIONS =
       Sql.of(
           """
-          select x.merchant_id, x.id, x.kind, x.said, x.noted_at, e.reference_id
-          from executions.gateway_exception x
-          join executions.execution e
-            on e.merchant_id = x.merchant_id and e.id = x.execution_id
-          order by x.noted_at desc, x.id desc
+          select * from executions.gateway_exception
+          order by resolution is not null, noted_at desc, id desc
           limit :most
           """);
+
+  private static final Sql EXCEPTION =
+      Sql.of("select * from executions.gateway_exception where id = :id");
 
   private static final Sql OLDEST_DUE =
       Sql.of("select min(next_at) as due from executions.execution where next_at is not null");
@@ -273,16 +302,16 @@ final class ExecutionStore {
   /**
    * What was refunded of a collection, or is about to be.
    *
-   * @param merchantMinor what the merchant was debited, in the currency of the document
-   * @param payerMinor what the payer got back, in his
+   * @param baseMinor in the currency of the document
+   * @param returnedMinor what the payer got back, in his
    */
-  record Refunded(long merchantMinor, long payerMinor) {}
+  record Refunded(long baseMinor, long returnedMinor) {}
 
   Step<Refunded> refunded(MerchantId merchant, ExecutionId original) {
     return REFUNDED
         .with("merchant", merchant.value())
         .with("id", original.value())
-        .only(row -> new Refunded(row.number("merchant_minor"), row.number("payer_minor")));
+        .only(row -> new Refunded(row.number("base_minor"), row.number("returned_minor")));
   }
 
   Step<Optional<Execution>> paymentOf(MerchantId merchant, DocumentId document) {
@@ -350,31 +379,43 @@ final class ExecutionStore {
         .count();
   }
 
-  /** Writes down what a gateway said that does not fit; once for each kind. */
-  Step<Integer> note(
-      Execution execution, ExceptionKind kind, Optional<Money> amount, String said, Instant now) {
-    return NOTE.with("merchant", execution.merchant().value())
-        .with("id", execution.id().value())
-        .with("kind", kind)
+  /** Writes down what does not fit; once for each kind, guarded by {@link #NOTED}. */
+  Step<Done> note(Finding finding, Optional<Resolution> resolution, Instant now) {
+    var amount = finding.money().map(Unexplained::amount);
+    return NOTE.with("merchant", finding.merchant().value())
+        .with("reference", finding.reference().value())
+        .with("operation", finding.operation())
+        .with("execution", finding.execution().map(ExecutionId::value))
+        .with("gateway", finding.gateway())
+        .with("kind", finding.kind())
         .with("amount", amount.map(Money::minorUnits))
         .with("currency", amount.map(money -> money.currency().code()))
-        .with("transaction", execution.word().transaction())
-        .with("said", said)
+        .with("incoming", finding.money().map(Unexplained::incoming))
+        .with("transaction", finding.transaction())
+        .with("said", finding.said())
         .with("now", now)
-        .count();
+        .with("resolution", resolution)
+        .with("resolved", resolution.map(settled -> now))
+        .done();
+  }
+
+  /** Settles what does not fit, guarded by {@link #RESOLVED}. */
+  Step<Done> resolve(GatewayException exception, Resolution resolution, Instant now) {
+    return RESOLVE
+        .with("merchant", exception.finding().merchant().value())
+        .with("id", exception.id())
+        .with("resolution", resolution)
+        .with("now", now)
+        .done();
   }
 
   Step<List<GatewayException>> exceptions(int most) {
-    return EXCEPTIONS
-        .with("most", most)
-        .list(row ->
-            new GatewayException(
-                row.number("id"),
-                new MerchantId(row.number("merchant_id")),
-                new ReferenceId(row.uuid("reference_id")),
-                row.word("kind", ExceptionKind.class),
-                row.text("said"),
-                row.moment("noted_at")));
+    return EXCEPTIONS.with("most", most).list(ExecutionStore::exception);
+  }
+
+  /** What does not fit, by the id an operator names; ids are not given out to merchants. */
+  Step<Optional<GatewayException>> exception(long id) {
+    return EXCEPTION.with("id", id).first(ExecutionStore::exception);
   }
 
   Step<Optional<Instant>> oldestDue() {
@@ -451,5 +492,31 @@ final class ExecutionStore {
         new Money(row.number("rounding_minor"), base),
         new Money(row.number("payer_minor"), new CurrencyCode(row.text("payer_currency"))),
         new Money(row.number("payee_minor"), new CurrencyCode(row.text("payee_currency"))));
+  }
+
+  private static GatewayException exception(Row row) {
+    var money =
+        row.optionalNumber("amount_minor")
+            .map(minor ->
+                new Unexplained(
+                    new Money(minor, new CurrencyCode(row.text("currency"))),
+                    row.flag("incoming")));
+    var finding =
+        new Finding(
+            new MerchantId(row.number("merchant_id")),
+            new ReferenceId(row.uuid("reference_id")),
+            row.word("operation", OperationType.class),
+            row.optionalNumber("execution_id").map(ExecutionId::new),
+            row.text("gateway"),
+            row.word("kind", ExceptionKind.class),
+            money,
+            row.optionalText("provider_transaction_id"),
+            row.text("said"));
+    return new GatewayException(
+        row.number("id"),
+        finding,
+        row.moment("noted_at"),
+        row.optionalText("resolution").map(Resolution::valueOf),
+        row.optionalMoment("resolved_at"));
   }
 }

@@ -38,12 +38,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The movements of money. */
 public final class Executions implements NewsListener {
-  private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
   private static final int MOST_COLLISIONS = 10;
   private static final int MOST_EXCEPTIONS = 1000;
 
@@ -67,6 +64,7 @@ public final class Executions implements NewsListener {
   private final Timing timing;
   private final Counts counts;
   private final Misfit misfit;
+  private final Resolver resolver;
   private final Clock clock;
 
   public Executions(
@@ -81,7 +79,8 @@ public final class Executions implements NewsListener {
     this.journals = new Journals(rooms.ledger());
     this.timing = new Timing(config);
     this.counts = new Counts(metrics);
-    this.misfit = new Misfit(database, store, counts, clock);
+    this.misfit = new Misfit(database, store, rooms.ledger(), journals, counts, clock);
+    this.resolver = new Resolver(database, store, this, rooms.ledger(), journals, clock);
     this.submitter = new Submitter(gateways, this, timing, clock);
     this.acceptance =
         new Acceptance(
@@ -187,7 +186,7 @@ public final class Executions implements NewsListener {
     }
     var base = original.amounts().base();
     var refunded = RefundAmount.of(amount, base.currency());
-    var before = database.run(store.refunded(merchant, id)).merchantMinor();
+    var before = database.run(store.refunded(merchant, id)).baseMinor();
     var left = base.minus(new Money(before, base.currency()));
     if (refunded.compareTo(left) > 0) {
       throw Refused.body(
@@ -228,21 +227,21 @@ public final class Executions implements NewsListener {
         items, more ? database.run(store.count(merchant, filter)) : items.size());
   }
 
-  /** What gateways said that does not fit, the newest first. */
-  public List<GatewayException> exceptions() {
+  /** What gateways said that does not fit: what waits for a decision first, then the newest. */
+  List<GatewayException> exceptions() {
     return database.run(store.exceptions(MOST_EXCEPTIONS));
+  }
+
+  /** Settles what did not fit; see {@link Resolver#resolve}. */
+  GatewayException resolve(long exception, Resolution resolution) {
+    return resolver.resolve(exception, resolution);
   }
 
   /** Takes in what a gateway says without being asked. */
   @Override
   public void hear(News news) {
-    var execution = database.run(store.find(news.merchant(), news.reference()));
-    if (execution.isEmpty()) {
-      LOG.error("a gateway speaks of {}, which is not known", news.reference());
-      counts.unknownReference();
-      return;
-    }
-    apply(execution.get(), news.outcome());
+    find(news.merchant(), news.operation(), news.reference())
+        .ifPresentOrElse(execution -> apply(execution, news.outcome()), () -> misfit.unknown(news));
   }
 
   /**
@@ -259,6 +258,19 @@ public final class Executions implements NewsListener {
   /** Ends an execution that no gateway will ever speak of; otherwise as {@link #apply}. */
   void giveUp(Execution known, String why) {
     move(known, Event.GIVEN_UP, new Outcome.Declined("NOT_SENT", why));
+  }
+
+  /**
+   * Ends an execution that was put on hold, together with what else that takes.
+   *
+   * @throws GuardFailed with {@link ExecutionStore#MOVED} when it is not on hold any more
+   */
+  void conclude(Execution held, Event event, Outcome outcome, List<Step<?>> more) {
+    var next = Lifecycle.MACHINE.next(held.state(), event).orElseThrow();
+    List<Step<?>> steps = new ArrayList<>(more);
+    steps.addAll(steps(held, next, outcome));
+    database.run(steps);
+    counts.entered(held, next);
   }
 
   /** Waits until nothing is being handed to gateways in the background, 15 seconds at most. */
@@ -293,6 +305,9 @@ public final class Executions implements NewsListener {
       try {
         database.run(steps(execution, next.get(), outcome));
         counts.entered(execution, next.get());
+        if (next.get() == ExecutionState.HELD) {
+          misfit.alarm(execution, outcome);
+        }
         return;
       } catch (GuardFailed failed) {
         if (!failed.guard().equals(ExecutionStore.MOVED)) {
@@ -320,7 +335,7 @@ public final class Executions implements NewsListener {
             .failed(execution, now)
             .ifPresent(journal -> steps.addAll(rooms.ledger().post(journal)));
       }
-      case HELD -> steps.add(misfit.step(execution, Event.MISMATCHED, outcome, now));
+      case HELD -> steps.addAll(misfit.held(execution, outcome, now));
       case ACCEPTED, SENT, UNCERTAIN -> {}
     }
     return steps;

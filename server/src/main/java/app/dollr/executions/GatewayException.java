@@ -1,18 +1,16 @@
 package app.dollr.executions;
 
-import app.dollr.values.MerchantId;
-import app.dollr.values.ReferenceId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Something a gateway said that does not fit; no money was moved for it.
+ * A finding as it is kept, until an operator settles it.
  *
- * @param said in words
+ * @param resolution how it was settled; empty while it waits
  */
-public record GatewayException(
+record GatewayException(
     long id,
-    MerchantId merchant,
-    ReferenceId reference,
-    ExceptionKind kind,
-    String said,
-    Instant notedAt) {}
+    Finding finding,
+    Instant notedAt,
+    Optional<Resolution> resolution,
+    Optional<Instant> resolvedAt) {}

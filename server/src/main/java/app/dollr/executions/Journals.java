@@ -3,11 +3,13 @@ package app.dollr.executions;
 import static app.dollr.ledger.AccountType.FX_FEES;
 import static app.dollr.ledger.AccountType.FX_POSITION;
 import static app.dollr.ledger.AccountType.GATEWAY_CLEARING;
+import static app.dollr.ledger.AccountType.GATEWAY_COST;
 import static app.dollr.ledger.AccountType.GATEWAY_FEES;
 import static app.dollr.ledger.AccountType.PARTY_WALLET;
 import static app.dollr.ledger.AccountType.PLATFORM_FEES;
 import static app.dollr.ledger.AccountType.RESERVED;
 import static app.dollr.ledger.AccountType.ROUNDING;
+import static app.dollr.ledger.AccountType.SUSPENSE;
 import static app.dollr.ledger.AccountType.WALLET;
 
 import app.dollr.ledger.AccountType;
@@ -15,26 +17,37 @@ import app.dollr.ledger.Journal;
 import app.dollr.ledger.Journal.Postings;
 import app.dollr.ledger.JournalKind;
 import app.dollr.ledger.Ledger;
+import app.dollr.values.JournalId;
+import app.dollr.values.Money;
+import app.dollr.values.WalletId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What executions do to the ledger. Each kind of money has its page here, and no other place. */
 final class Journals {
+  /** Which gateway the gateway accounts mean where money stays in the books. */
+  private static final String NO_GATEWAY = "platform";
+
   private final Ledger ledger;
 
   Journals(Ledger ledger) {
     this.ledger = ledger;
   }
 
-  /** What is written when an execution is accepted; nothing for collections. */
-  Optional<Journal> accepted(Execution execution, Instant now) {
+  /**
+   * What is written when an execution is accepted; nothing for collections.
+   *
+   * @param id gives the journal's id, which must not be fetched inside a transaction
+   */
+  Optional<Journal> accepted(Execution execution, Supplier<JournalId> id, Instant now) {
     return switch (execution.operation()) {
       case COLLECTION -> Optional.empty();
       case PAYOUT, TRANSFER, REFUND ->
           Optional.of(
               execution.state() == ExecutionState.COMPLETED
-                  ? moved(execution, now)
-                  : reserved(execution, now));
+                  ? moved(execution, id.get(), now)
+                  : reserved(execution, id.get(), now));
     };
   }
 
@@ -75,9 +88,9 @@ final class Journals {
   }
 
   /** What is to go out, fees included, is set aside. */
-  private Journal reserved(Execution execution, Instant now) {
+  private Journal reserved(Execution execution, JournalId id, Instant now) {
     var postings = new Postings().add(WALLET, RESERVED, execution.amounts().payer());
-    return journal(execution, JournalKind.RESERVATION, postings, now);
+    return journal(execution, id, JournalKind.RESERVATION, postings, now);
   }
 
   /** What was set aside goes back. */
@@ -93,9 +106,14 @@ final class Journals {
   }
 
   /** Money has gone to a party's wallet at once. */
-  private Journal moved(Execution execution, Instant now) {
+  private Journal moved(Execution execution, JournalId id, Instant now) {
     var postings = new Postings().add(WALLET, PARTY_WALLET, execution.amounts().payee());
-    return journal(execution, JournalKind.TRANSFER, fees(postings, WALLET, execution), now);
+    var kind =
+        switch (execution.operation()) {
+          case PAYOUT -> JournalKind.PAYOUT;
+          case COLLECTION, TRANSFER, REFUND -> JournalKind.TRANSFER;
+        };
+    return journal(execution, id, kind, fees(postings, WALLET, execution), now);
   }
 
   /** What was set aside has gone back to the payer, perhaps in another currency. */
@@ -104,13 +122,73 @@ final class Journals {
     var postings = new Postings();
     if (amounts.exchanges()) {
       postings
-          .add(RESERVED, FX_POSITION, amounts.payer().minus(amounts.rounding()))
+          .add(RESERVED, FX_POSITION, amounts.base().minus(amounts.rounding()))
           .add(FX_POSITION, GATEWAY_CLEARING, amounts.payee());
     } else {
       postings.add(RESERVED, GATEWAY_CLEARING, amounts.payee());
     }
     postings.add(RESERVED, ROUNDING, amounts.rounding());
-    return journal(execution, JournalKind.REFUND, postings, now);
+    return journal(execution, JournalKind.REFUND, fees(postings, RESERVED, execution), now);
+  }
+
+  /** A payout or refund that was completed and comes back: all it did is undone. */
+  Journal turnedBack(Execution execution, Instant now) {
+    var done = completed(execution, now);
+    var postings = new Postings();
+    done.postings()
+        .forEach(posting ->
+            postings.add(
+                posting.to(),
+                posting.from() == RESERVED ? WALLET : posting.from(),
+                posting.amount()));
+    return journal(execution, done.id(), JournalKind.COMPENSATION, postings, now);
+  }
+
+  /** A gateway says money has moved, or has not, and the books cannot tell why. */
+  Journal unexplained(Finding finding, Unexplained money, Instant now) {
+    var postings = new Postings();
+    if (money.incoming()) {
+      postings.add(GATEWAY_CLEARING, SUSPENSE, money.amount());
+    } else {
+      postings.add(SUSPENSE, GATEWAY_CLEARING, money.amount());
+    }
+    return journal(finding, JournalKind.EXCEPTION, Optional.empty(), postings, now);
+  }
+
+  /**
+   * An operator has settled what was unexplained.
+   *
+   * @param asked the part of it that is taken as what was asked for, whose own journal follows
+   */
+  Journal resolved(
+      Finding finding,
+      Unexplained money,
+      Resolution resolution,
+      Optional<Money> asked,
+      Instant now) {
+    var rest = asked.map(money.amount()::minus).orElse(money.amount());
+    var sign = money.incoming() ? rest : rest.negated();
+    var postings = new Postings();
+    asked.ifPresent(
+        part -> postings.add(SUSPENSE, GATEWAY_CLEARING, money.incoming() ? part : part.negated()));
+    var to = account(resolution, asked.isPresent() && !money.incoming());
+    postings.add(SUSPENSE, to, sign);
+    boolean touchesWallet = to == WALLET && !rest.isZero();
+    var wallet =
+        touchesWallet
+            ? Optional.of(ledger.wallet(finding.merchant(), rest.currency()))
+            : Optional.<WalletId>empty();
+    return journal(finding, JournalKind.RESOLUTION, wallet, postings, now);
+  }
+
+  /** Where what is settled comes to lie; what a payout moved too much is the platform's loss. */
+  private static AccountType account(Resolution resolution, boolean paidTooMuch) {
+    return switch (resolution) {
+      case REFUND -> GATEWAY_CLEARING;
+      case CREDIT -> paidTooMuch ? GATEWAY_COST : WALLET;
+      case WRITE_OFF -> GATEWAY_COST;
+      case COMPENSATED -> throw new IllegalArgumentException("nothing is left to settle");
+    };
   }
 
   private static Postings fees(Postings postings, AccountType from, Execution execution) {
@@ -119,15 +197,38 @@ final class Journals {
         .add(from, GATEWAY_FEES, execution.amounts().gatewayFee());
   }
 
+  private Journal journal(
+      Finding finding,
+      JournalKind kind,
+      Optional<WalletId> wallet,
+      Postings postings,
+      Instant now) {
+    return new Journal(
+        finding.merchant(),
+        ledger.nextId(),
+        kind,
+        finding.execution(),
+        wallet,
+        Optional.empty(),
+        Optional.of(finding.gateway()),
+        postings.all(),
+        now);
+  }
+
   private Journal journal(Execution execution, JournalKind kind, Postings postings, Instant now) {
+    return journal(execution, ledger.nextId(), kind, postings, now);
+  }
+
+  private static Journal journal(
+      Execution execution, JournalId id, JournalKind kind, Postings postings, Instant now) {
     return new Journal(
         execution.merchant(),
-        ledger.nextId(),
+        id,
         kind,
         Optional.of(execution.id()),
         Optional.of(execution.books().wallet()),
         execution.books().partyWallet(),
-        execution.route().gateway(),
+        Optional.of(execution.route().gateway().orElse(NO_GATEWAY)),
         postings.all(),
         now);
   }

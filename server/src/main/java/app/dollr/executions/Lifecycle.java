@@ -8,9 +8,11 @@ import static app.dollr.executions.ExecutionState.SENT;
 import static app.dollr.executions.ExecutionState.UNCERTAIN;
 import static app.dollr.executions.Lifecycle.Event.CONFIRMED;
 import static app.dollr.executions.Lifecycle.Event.DECLINED;
+import static app.dollr.executions.Lifecycle.Event.DROPPED;
 import static app.dollr.executions.Lifecycle.Event.GIVEN_UP;
 import static app.dollr.executions.Lifecycle.Event.LOST;
 import static app.dollr.executions.Lifecycle.Event.MISMATCHED;
+import static app.dollr.executions.Lifecycle.Event.SETTLED;
 import static app.dollr.executions.Lifecycle.Event.TAKEN;
 import static app.dollr.platform.lifecycle.StateMachine.step;
 
@@ -32,7 +34,11 @@ final class Lifecycle {
     /** The gateway says another amount has moved. */
     MISMATCHED,
     /** It was never sent in time, or the gateway has long known nothing of it. */
-    GIVEN_UP
+    GIVEN_UP,
+    /** An operator takes what has moved as what was asked for. */
+    SETTLED,
+    /** An operator has dealt with what has moved otherwise. */
+    DROPPED
   }
 
   static final StateMachine<ExecutionState, Event> MACHINE =
@@ -56,7 +62,9 @@ final class Lifecycle {
               step(UNCERTAIN, CONFIRMED, COMPLETED),
               step(UNCERTAIN, DECLINED, FAILED),
               step(UNCERTAIN, MISMATCHED, HELD),
-              step(UNCERTAIN, GIVEN_UP, FAILED)));
+              step(UNCERTAIN, GIVEN_UP, FAILED),
+              step(HELD, SETTLED, COMPLETED),
+              step(HELD, DROPPED, FAILED)));
 
   private Lifecycle() {}
 }

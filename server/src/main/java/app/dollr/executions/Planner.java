@@ -7,6 +7,7 @@ import app.dollr.checkout.SessionKind;
 import app.dollr.executions.Books.PaidDocument;
 import app.dollr.executions.Route.Reach;
 import app.dollr.fees.Fees;
+import app.dollr.fees.FxRates;
 import app.dollr.fees.Quote;
 import app.dollr.fees.QuoteRequest;
 import app.dollr.fees.Quoted;
@@ -143,21 +144,40 @@ final class Planner {
   }
 
   /**
+   * What a refund costs, whatever was refunded before.
+   *
+   * @param rates of the original
+   * @param quote of the refund's fees
+   */
+  record RefundPrice(FxRates rates, Quote quote) {}
+
+  RefundPrice refundPrice(Wish.Refund wish, Session session, Execution original) {
+    var rail = routing.rail(original.route().method());
+    var quote = quote(wish, session, rail, session.amount().currency(), FeeBearer.PAYER);
+    return new RefundPrice(fees.rates(original.quotedAt()), quote);
+  }
+
+  /**
    * A refund of what was collected, of which a part may have been refunded before.
    *
    * @param before what was refunded of it before, or is about to be: in the base's currency
    * @param returned what the payer got back, or is about to, for that
    */
-  Plan refund(Wish.Refund wish, Session session, Execution original, Money before, Money returned) {
+  Plan refund(
+      Wish.Refund wish,
+      Session session,
+      Execution original,
+      RefundPrice price,
+      Money before,
+      Money returned) {
     var purpose = (Purpose.Refund) session.purpose();
     var rail = routing.rail(original.route().method());
-    var gateway = gateways.forNetwork(rail.network());
-    if (gateway.isEmpty()) {
+    var from = original.route().reach().orElseThrow();
+    if (gateways.named(from.gateway()).isEmpty()) {
       throw Refused.body(SESSION, ErrorCode.METHOD_UNAVAILABLE);
     }
-    var from = original.route().reach().orElseThrow();
     var key = GatewayKey.of(wish.merchant(), OperationType.REFUND, wish.reference());
-    var reach = new Reach(gateway.get().name(), key, from.phone(), Optional.of(from.key()));
+    var reach = new Reach(from.gateway(), key, from.phone(), Optional.of(from.key()));
     return new Plan(
         session,
         new Route(original.route().account(), rail.method(), Optional.of(reach)),
@@ -166,27 +186,42 @@ final class Planner {
             Optional.empty(),
             original.books().document(),
             Optional.of(original.id())),
-        refunded(session.amount(), original, rail, before, returned));
+        refunded(session.amount(), original, rail, price, before.plus(session.amount()), returned));
   }
 
   /**
    * What a refund costs the merchant and brings the payer: all that was refunded so far at the
    * original rate, rounded once, less what was returned; so the last one absorbs the rounding.
    */
-  private Amounts refunded(
-      Money amount, Execution original, Rail rail, Money before, Money returned) {
-    var rates = fees.rates(original.quotedAt());
+  private static Amounts refunded(
+      Money amount, Execution original, Rail rail, RefundPrice price, Money inAll, Money returned) {
+    var rates = price.rates();
     var currency = original.amounts().payer().currency();
-    var due = rates.convert(before.plus(amount), currency).amount();
-    int decimals = rail.limits(currency).decimals();
-    var whole = Money.of(due.setScale(decimals, RoundingMode.DOWN), currency);
+    var limits = rail.limits(currency);
+    var due = rates.convert(inAll, currency).amount();
+    var whole = Money.of(due.setScale(limits.decimals(), RoundingMode.DOWN), currency);
     var back = whole.minus(returned);
-    if (!back.isPositive()) {
-      throw Refused.body(SESSION, ErrorCode.AMOUNT_TOO_SMALL, "the payer would get nothing back");
+    if (back.compareTo(limits.least()) < 0) {
+      throw Refused.body(
+          SESSION,
+          ErrorCode.AMOUNT_TOO_SMALL,
+          "%s takes at least %s".formatted(rail.method(), limits.least()));
     }
-    var zero = Money.zero(amount.currency());
-    var rounding = amount.minus(rates.convert(back, amount.currency()));
-    return new Amounts(amount, zero, zero, zero, rounding, amount, back);
+    if (back.compareTo(limits.most()) > 0) {
+      throw Refused.body(
+          SESSION,
+          ErrorCode.AMOUNT_TOO_LARGE,
+          "%s takes at most %s".formatted(rail.method(), limits.most()));
+    }
+    var quote = price.quote();
+    return new Amounts(
+        amount,
+        quote.platformFee(),
+        quote.gatewayFee(),
+        Money.zero(amount.currency()),
+        amount.minus(rates.convert(back, amount.currency())),
+        quote.payer(),
+        back);
   }
 
   private Route route(Wish wish, PaymentAccount account, Rail rail) {

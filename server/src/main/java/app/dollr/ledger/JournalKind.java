@@ -15,5 +15,11 @@ public enum JournalKind {
   /** Money went back to a payer. */
   REFUND,
   /** A promise was taken back. */
-  RELEASE
+  RELEASE,
+  /** Money that was reported gone has come back. */
+  COMPENSATION,
+  /** A gateway says something about money that nobody can explain yet. */
+  EXCEPTION,
+  /** What could not be explained was settled. */
+  RESOLUTION
 }

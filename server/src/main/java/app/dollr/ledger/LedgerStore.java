@@ -60,7 +60,8 @@ final class LedgerStore {
                 + coalesce((select sum(amount_minor) from folded), 0)::bigint,
               reserved_minor = reserved_minor - :reserved,
               updated_at = :now
-            where merchant_id = :merchant and id = :wallet and status = 'ACTIVE'
+            where merchant_id = :merchant and id = :wallet
+              and (status = 'ACTIVE' or :available <= 0)
               and available_minor - :available
                 + coalesce((select sum(amount_minor) from folded), 0) >= 0
             returning 1)

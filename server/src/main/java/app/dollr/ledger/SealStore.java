@@ -67,6 +67,8 @@ final class SealStore {
           select merchant_id from ledger.wallet
           union
           select merchant_id from ledger.journal
+          union
+          select merchant_id from ledger.seal
           order by merchant_id
           """);
 
@@ -93,13 +95,61 @@ final class SealStore {
   private static final Sql COVERAGE =
       Sql.of(
           """
+          with sealed as (
+            select distinct unnest(journal_ids) as id from ledger.seal where merchant_id = :merchant)
           select
             (select count(*) from ledger.journal where merchant_id = :merchant) as journals,
-            (select count(*) from (
-              select distinct unnest(journal_ids) from ledger.seal where merchant_id = :merchant)
-              as sealed) as sealed,
+            (select count(*) from sealed) as sealed,
             (select coalesce(sum(cardinality(journal_ids)), 0) from ledger.seal
-              where merchant_id = :merchant)::bigint as named
+              where merchant_id = :merchant)::bigint as named,
+            (select count(*) from ledger.journal j
+              where j.merchant_id = :merchant
+                and not exists (
+                  select from sealed where sealed.id = j.id)) as unsealed,
+            (select count(*) from ledger.journal j
+              where j.merchant_id = :merchant
+                and j.xid < (select sealed_before from ledger.sealer)
+                and not exists (
+                  select from sealed where sealed.id = j.id)) as forgotten
+          """);
+
+  private static final Sql UNSEALED_OF =
+      Sql.of(
+          """
+          select j.id from ledger.journal j
+          where j.merchant_id = :merchant
+            and not exists (
+              select from ledger.seal s
+              where s.merchant_id = j.merchant_id and j.id = any(s.journal_ids))
+          order by j.id
+          limit :most
+          """);
+
+  private static final Sql STRAYS =
+      Sql.of(
+          """
+          select (
+              select count(*) from ledger.posting p
+              where p.merchant_id = :merchant
+                and (p.from_account in ('WALLET', 'RESERVED') or p.to_account in ('WALLET', 'RESERVED'))
+                and not exists (
+                  select from ledger.wallet w
+                  where w.merchant_id = p.merchant_id and w.id = p.wallet_id
+                    and w.party_id is null and w.currency = p.currency))
+            + (
+              select count(*) from ledger.posting p
+              where p.merchant_id = :merchant
+                and (p.from_account = 'PARTY_WALLET' or p.to_account = 'PARTY_WALLET')
+                and not exists (
+                  select from ledger.wallet w
+                  where w.merchant_id = p.merchant_id and w.id = p.party_wallet_id
+                    and w.party_id is not null and w.currency = p.currency))
+            + (
+              select count(*) from ledger.unfolded u
+              where u.merchant_id = :merchant
+                and not exists (
+                  select from ledger.wallet w
+                  where w.merchant_id = u.merchant_id and w.id = u.wallet_id)) as strays
           """);
 
   private static final Sql WRONG_WALLETS =
@@ -231,14 +281,36 @@ final class SealStore {
         .list(row -> row.text("canonical"));
   }
 
-  /** How many journals a merchant has, how many of them are sealed, and how many the seals name. */
-  record Coverage(long journals, long sealed, long named) {}
+  /**
+   * How a merchant's journals are sealed.
+   *
+   * @param sealed how many different ones the seals name
+   * @param named how often seals name one
+   * @param unsealed how many no seal names
+   * @param forgotten how many of those have had their turn
+   */
+  record Coverage(long journals, long sealed, long named, long unsealed, long forgotten) {}
 
   Step<Coverage> coverage(long merchant) {
     return COVERAGE
         .with("merchant", merchant)
-        .only(
-            row -> new Coverage(row.number("journals"), row.number("sealed"), row.number("named")));
+        .only(row ->
+            new Coverage(
+                row.number("journals"),
+                row.number("sealed"),
+                row.number("named"),
+                row.number("unsealed"),
+                row.number("forgotten")));
+  }
+
+  /** The journals of a merchant that no seal names, in their order. */
+  Step<List<Long>> unsealedOf(long merchant, int most) {
+    return UNSEALED_OF.with("merchant", merchant).with("most", most).list(row -> row.number("id"));
+  }
+
+  /** How many postings and credits speak of a wallet that is not there, or in another currency. */
+  Step<Long> strays(long merchant) {
+    return STRAYS.with("merchant", merchant).only(row -> row.number("strays"));
   }
 
   /** What is wrong with a merchant's wallets, in words. */

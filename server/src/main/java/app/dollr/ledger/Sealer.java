@@ -53,10 +53,13 @@ final class Sealer implements Job {
     if (span.isEmpty()) {
       return false;
     }
-    var found =
-        transaction.run(
-            store.unsealed(span.get().sealedBefore(), span.get().settledBefore(), MOST_AT_ONCE));
-    boolean more = found.size() == MOST_AT_ONCE;
+    int most = MOST_AT_ONCE;
+    var found = unsealed(transaction, span.get(), most);
+    while (found.size() == most && wholeTransactions(found).isEmpty()) {
+      most *= 2;
+      found = unsealed(transaction, span.get(), most);
+    }
+    boolean more = found.size() == most;
     var whole = more ? wholeTransactions(found) : found;
     if (!whole.isEmpty()) {
       transaction.run(seals(transaction, whole));
@@ -66,15 +69,14 @@ final class Sealer implements Job {
     return more;
   }
 
+  private List<Unsealed> unsealed(Transaction transaction, SealStore.Span span, int most) {
+    return transaction.run(store.unsealed(span.sealedBefore(), span.settledBefore(), most));
+  }
+
   /** What was found, without the last transaction, of which there may be more. */
   private static List<Unsealed> wholeTransactions(List<Unsealed> found) {
     var last = found.getLast().transaction();
-    var whole = found.stream().filter(journal -> !journal.transaction().equals(last)).toList();
-    if (whole.isEmpty()) {
-      throw new IllegalStateException(
-          "transaction %s has more than %d journals".formatted(last, MOST_AT_ONCE));
-    }
-    return whole;
+    return found.stream().filter(journal -> !journal.transaction().equals(last)).toList();
   }
 
   private List<Step<?>> seals(Transaction transaction, List<Unsealed> journals) {

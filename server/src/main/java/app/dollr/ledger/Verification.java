@@ -9,6 +9,7 @@ import java.util.List;
 /** The recomputing of the whole ledger: chains, wallets, and the trial balance. */
 public final class Verification {
   private static final int SEALS_AT_ONCE = 200;
+  private static final int MOST_UNSEALED_NAMED = 100;
 
   private final Database database;
   private final SealStore store = new SealStore();
@@ -22,6 +23,7 @@ public final class Verification {
    *
    * @param problems in words; empty when all is well
    * @param unsealed how many journals no seal names yet
+   * @param unsealedJournals which, the first hundred of each merchant
    * @param heads the last hash of each merchant's chain, to be kept elsewhere: a chain inside one
    *     database proves nothing against its owner
    */
@@ -29,10 +31,18 @@ public final class Verification {
       List<String> problems,
       long journals,
       long unsealed,
+      List<Unsealed> unsealedJournals,
       List<ChainHead> heads,
       List<Balance> trialBalance) {
     public boolean isSound() {
       return problems.isEmpty();
+    }
+  }
+
+  /** Journals of a merchant's that no seal names yet, so that a change of them would not show. */
+  public record Unsealed(long merchant, List<Long> journals) {
+    public Unsealed {
+      journals = List.copyOf(journals);
     }
   }
 
@@ -43,6 +53,7 @@ public final class Verification {
   public Report run() {
     List<String> problems = new ArrayList<>();
     List<ChainHead> heads = new ArrayList<>();
+    List<Unsealed> named = new ArrayList<>();
     long journals = 0;
     long unsealed = 0;
     for (long merchant : database.run(store.merchants())) {
@@ -52,14 +63,35 @@ public final class Verification {
         problems.add("merchant %d: a journal is sealed twice".formatted(merchant));
       }
       journals += coverage.journals();
-      unsealed += coverage.journals() - coverage.sealed();
+      if (coverage.forgotten() > 0) {
+        problems.add(
+            "merchant %d: %d journals were passed over by the seals, or their seals are gone"
+                .formatted(merchant, coverage.forgotten()));
+      }
+      unsealed += coverage.unsealed();
+      if (coverage.unsealed() > 0) {
+        named.add(
+            new Unsealed(merchant, database.run(store.unsealedOf(merchant, MOST_UNSEALED_NAMED))));
+      }
       database
           .run(store.wrongWallets(merchant))
           .forEach(wrong -> problems.add("merchant %d: %s".formatted(merchant, wrong)));
+      long strays = database.run(store.strays(merchant));
+      if (strays > 0) {
+        problems.add(
+            "merchant %d: %d journals or credits name a wallet that is not there, or another currency"
+                .formatted(merchant, strays));
+      }
     }
     var balances = database.run(store.trialBalance());
     checkSums(balances, problems);
-    return new Report(List.copyOf(problems), journals, unsealed, List.copyOf(heads), balances);
+    return new Report(
+        List.copyOf(problems),
+        journals,
+        unsealed,
+        List.copyOf(named),
+        List.copyOf(heads),
+        balances);
   }
 
   private ChainHead chain(long merchant, List<String> problems) {

@@ -7,7 +7,9 @@ import app.dollr.executions.Books.PaidDocument;
 import app.dollr.executions.Route.Reach;
 import app.dollr.gateways.GatewayKey;
 import app.dollr.platform.database.Database;
+import app.dollr.platform.database.Done;
 import app.dollr.platform.database.GuardFailed;
+import app.dollr.platform.database.Step;
 import app.dollr.testing.Eventually;
 import app.dollr.testing.TestDatabase;
 import app.dollr.testing.TestSession;
@@ -193,30 +195,55 @@ class ExecutionStoreDatabaseTest {
   @Test
   void whatDoesNotFitIsNotedOnceForEachKind() {
     var execution = claimDueAt(NOW);
-    var noted =
-        Together.run(
-            8,
-            i ->
-                database()
-                    .run(
-                        store.note(
-                            execution,
-                            ExceptionKind.LATE_SUCCESS,
-                            Optional.of(AMOUNT),
-                            "said",
-                            NOW)));
-    assertThat(noted).containsOnlyOnce(1);
-    var other = store.note(execution, ExceptionKind.OTHER_AMOUNT, Optional.empty(), "said", NOW);
-    assertThat(database().run(other)).isOne();
+    var late = finding(execution, ExceptionKind.LATE_SUCCESS);
+    var noted = Together.run(8, i -> passes(store.note(late, Optional.empty(), NOW)));
+    assertThat(noted).containsOnlyOnce(true);
+    var other = finding(execution, ExceptionKind.OTHER_AMOUNT);
+    assertThat(passes(store.note(other, Optional.empty(), NOW))).isTrue();
     assertThat(database().run(store.exceptions(10)))
-        .extracting(GatewayException::kind)
-        .containsExactly(ExceptionKind.OTHER_AMOUNT, ExceptionKind.LATE_SUCCESS);
+        .extracting(GatewayException::finding)
+        .containsExactly(other, late);
+  }
+
+  @Test
+  void whatDoesNotFitIsSettledOnce() {
+    var late = finding(claimDueAt(NOW), ExceptionKind.LATE_SUCCESS);
+    database().run(store.note(late, Optional.empty(), NOW));
+    var exception = database().run(store.exceptions(1)).getFirst();
+    var settled = Together.run(8, i -> passes(store.resolve(exception, Resolution.WRITE_OFF, NOW)));
+    assertThat(settled).containsOnlyOnce(true);
+    assertThat(database().run(store.exception(exception.id())))
+        .get()
+        .extracting(GatewayException::resolution)
+        .isEqualTo(Optional.of(Resolution.WRITE_OFF));
   }
 
   @Test
   void anotherMerchantFindsNothing() {
     var execution = claimDueAt(NOW);
     assertThat(database().run(store.find(new MerchantId(2), execution.reference()))).isEmpty();
+  }
+
+  private static boolean passes(Step<Done> guarded) {
+    try {
+      database().run(guarded);
+      return true;
+    } catch (GuardFailed failed) {
+      return false;
+    }
+  }
+
+  private static Finding finding(Execution execution, ExceptionKind kind) {
+    return new Finding(
+        MERCHANT,
+        execution.reference(),
+        execution.operation(),
+        Optional.of(execution.id()),
+        "sandbox",
+        kind,
+        Optional.of(new Unexplained(AMOUNT, true)),
+        Optional.of("777"),
+        "said");
   }
 
   private boolean claimBeside(String end) throws Exception {

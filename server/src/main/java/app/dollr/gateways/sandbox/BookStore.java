@@ -8,6 +8,7 @@ import app.dollr.values.CurrencyCode;
 import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
 import app.dollr.values.ReferenceId;
+import app.dollr.wire.OperationType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,8 @@ final class BookStore {
   private static final Sql FIND =
       Sql.of(
           """
-          select key, merchant_id, reference_id, status, paid_minor, currency, transaction_id, code,
-            message
+          select key, merchant_id, reference_id, operation, status, paid_minor, currency,
+            transaction_id, code, message
           from sandbox.payment
           where key = any(:keys::uuid[])
           """);
@@ -66,8 +67,8 @@ final class BookStore {
   private static final Sql CALLBACKS_DUE =
       Sql.of(
           """
-          select key, merchant_id, reference_id, status, paid_minor, currency, transaction_id, code,
-            message
+          select key, merchant_id, reference_id, operation, status, paid_minor, currency,
+            transaction_id, code, message
           from sandbox.payment
           where callbacks_left > 0 and callback_at <= :now and status <> 'PENDING'
           order by callback_at
@@ -176,6 +177,7 @@ final class BookStore {
         row.uuid("key"),
         new MerchantId(row.number("merchant_id")),
         new ReferenceId(row.uuid("reference_id")),
+        row.word("operation", OperationType.class),
         row.word("status", Entry.Status.class),
         new Money(row.number("paid_minor"), new CurrencyCode(row.text("currency"))),
         row.text("transaction_id"),

@@ -5,6 +5,7 @@ import app.dollr.gateways.Outcome;
 import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
 import app.dollr.values.ReferenceId;
+import app.dollr.wire.OperationType;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +18,7 @@ record Entry(
     UUID key,
     MerchantId merchant,
     ReferenceId reference,
+    OperationType operation,
     Status status,
     Money paid,
     String transaction,
@@ -39,6 +41,6 @@ record Entry(
   }
 
   News news() {
-    return new News(merchant, reference, outcome());
+    return new News(SandboxGateway.NAME, merchant, reference, operation, outcome());
   }
 }

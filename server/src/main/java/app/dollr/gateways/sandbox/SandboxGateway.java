@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class SandboxGateway implements Gateway, Job, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxGateway.class);
+
+  /** The name it is kept under. */
+  static final String NAME = "sandbox";
+
   private static final Duration LATENESS = Duration.ofMinutes(10);
 
   /** Until then others are called back about, so that one that is never heard holds up none. */
@@ -65,7 +69,7 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
 
   @Override
   public String name() {
-    return "sandbox";
+    return NAME;
   }
 
   @Override

@@ -130,6 +130,15 @@ public enum ErrorCode {
       "value_error.source.too_many_sessions",
       CONFLICT,
       "a source has at most 100 ACTIVE sessions"),
+  EXCEPTION_RESOLVED(
+      422, "value_error.exception.resolved", CONFLICT, "it was settled in another way"),
+  EXCEPTION_NOT_CREDITABLE(
+      422,
+      "value_error.exception.not_creditable",
+      CONFLICT,
+      "less, or another currency, has gone out than was asked for"),
+  WALLET_INSUFFICIENT(
+      422, "value_error.wallet.insufficient_funds", CONFLICT, "the wallet has too little"),
   AMOUNT_TOO_SMALL(422, "value_error.amount.too_small", CALLER, "amount is too small"),
   AMOUNT_TOO_LARGE(422, "value_error.amount.too_large", CALLER, "amount is too large"),
 

@@ -117,7 +117,10 @@ class SandboxGatewayDatabaseTest {
                 assertThat(declined.message()).isNotBlank();
               });
     }
-    assertThat(heard).containsExactly(new News(MERCHANT, instruction.reference(), outcome));
+    assertThat(heard)
+        .containsExactly(
+            new News(
+                "sandbox", MERCHANT, instruction.reference(), instruction.operation(), outcome));
   }
 
   @ParameterizedTest

@@ -121,6 +121,24 @@ class ConstraintsDatabaseTest {
           another("gateway_exception_once", "executions.gateway_exception", "{\"id\": 99}"),
           set("gateway_exception_execution", "executions.gateway_exception", "execution_id = 99"),
           set("gateway_exception_kind_known", "executions.gateway_exception", "kind = 'ODD'"),
+          set(
+              "gateway_exception_operation_known",
+              "executions.gateway_exception",
+              "operation = 'LOAN'"),
+          set("gateway_exception_money_whole", "executions.gateway_exception", "currency = 'USD'"),
+          set("gateway_exception_money_whole", "executions.gateway_exception", "incoming = true"),
+          set(
+              "gateway_exception_amount_positive",
+              "executions.gateway_exception",
+              "amount_minor = 0, currency = 'USD', incoming = true"),
+          set(
+              "gateway_exception_resolution_known",
+              "executions.gateway_exception",
+              "resolution = 'KEEP', resolved_at = noted_at"),
+          set(
+              "gateway_exception_resolved_has_time",
+              "executions.gateway_exception",
+              "resolution = 'REFUND'"),
           duplicate("payment_pkey", "sandbox.payment"),
           set(
               "payment_status_known",
