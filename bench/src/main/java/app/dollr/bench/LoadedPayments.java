@@ -41,8 +41,8 @@ final class LoadedPayments {
     postgres.execute(
         """
         insert into checkout.session
-          (merchant_id, kind, document_kind, document_id, fee_bearer, currency, amount_minor, status,
-           expires_at, created_at, updated_at)
+          (merchant_id, kind, document_kind, document_id, fee_bearer, currency, amount_minor,
+           status, expires_at, created_at, updated_at)
         select merchant_id, 'CHECKOUT', 'INVOICE', id, 'PAYER', 'USD', 25000, 'EXECUTED',
           now() + interval '30 minutes', now(), now()
         from documents.document where note = 'Loaded'

@@ -5,6 +5,7 @@ import app.dollr.gateways.Gateways;
 import app.dollr.gateways.Outcome;
 import app.dollr.platform.crash.CrashPoint;
 import app.dollr.platform.crash.CrashPoints;
+import app.dollr.platform.database.Transaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -63,6 +64,7 @@ final class Submitter {
     if (isTooLate(execution)) {
       return;
     }
+    Transaction.refuseInside("a gateway call");
     var outcome = gateway(execution).submit(execution.instruction());
     CrashPoints.reach(CrashPoint.AFTER_SUBMISSION);
     executions.apply(execution, outcome);
@@ -71,6 +73,7 @@ final class Submitter {
 
   /** Asks what became of an execution. */
   Outcome ask(Execution execution) {
+    Transaction.refuseInside("a gateway call");
     return gateway(execution).ask(execution.instruction());
   }
 

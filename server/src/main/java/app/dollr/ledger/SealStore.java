@@ -164,7 +164,8 @@ final class SealStore {
             select sum(u.amount_minor) as total from ledger.unfolded u
             where u.merchant_id = w.merchant_id and u.wallet_id = w.id) as unfolded on true
           cross join lateral (
-            select case when w.party_id is null then 'WALLET' else 'PARTY_WALLET' end::ledger.account
+            select
+            case when w.party_id is null then 'WALLET' else 'PARTY_WALLET' end::ledger.account
               as account) as own
           left join lateral (
             select

@@ -2,6 +2,7 @@ package app.dollr.platform.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.dollr.platform.random.Randomness;
 import app.dollr.values.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -53,12 +53,9 @@ record Passwords(Map<Role, Secret> byRole) {
   }
 
   static Passwords random() {
-    var random = new SecureRandom();
     var made = new EnumMap<Role, Secret>(Role.class);
     for (var role : Role.values()) {
-      var bytes = new byte[BYTES];
-      random.nextBytes(bytes);
-      made.put(role, Secret.of(HexFormat.of().formatHex(bytes)));
+      made.put(role, Secret.of(HexFormat.of().formatHex(Randomness.bytes(BYTES))));
     }
     return new Passwords(made);
   }

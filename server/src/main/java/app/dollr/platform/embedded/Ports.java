@@ -2,12 +2,12 @@ package app.dollr.platform.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.dollr.platform.random.Randomness;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Free ports of 127.0.0.1, from below the range that outgoing connections take theirs from: there,
@@ -36,7 +36,7 @@ final class Ports {
 
   static int any() {
     while (true) {
-      var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      var port = Randomness.between(LOWEST, HIGHEST);
       if (isFree(port)) {
         return port;
       }

@@ -51,6 +51,11 @@ public final class Randomness {
     return ThreadLocalRandom.current().nextDouble();
   }
 
+  /** A number from {@code least} to below {@code end}, for choices that may be guessed. */
+  public static int between(int least, int end) {
+    return ThreadLocalRandom.current().nextInt(least, end);
+  }
+
   private static String characters(long bits) {
     var text = new StringBuilder();
     for (int i = 0; i < Long.SIZE - REQUEST_ID_BITS; i += REQUEST_ID_BITS) {

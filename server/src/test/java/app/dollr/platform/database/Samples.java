@@ -20,7 +20,8 @@ final class Samples {
     BY_VERSION.put(
         "0002",
         """
-        insert into platform.scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+        insert into platform.scheduled_tasks
+          (task_name, task_instance, execution_time, picked, version)
         values ('chore', 'recurring', '2026-03-01T09:00:00Z', false, 1);
         """);
     BY_VERSION.put(

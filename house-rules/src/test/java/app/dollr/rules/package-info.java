@@ -1,0 +1,5 @@
+/** Tests of the code itself. */
+@NullMarked
+package app.dollr.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,212 @@
+package app.dollr.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.dollr.access.AccessConfig;
+import app.dollr.platform.config.ConfigurationRefused;
+import app.dollr.platform.config.Setting;
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.http.HttpLimits;
+import app.dollr.testing.Page;
+import app.dollr.values.ClientId;
+import app.dollr.values.PhoneNumber;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+  private static final String KEY = "00112233445566778899aabbccddeeff".repeat(2);
+
+  private static final Map<String, String> LIVE =
+      Map.of(
+          "DOLLR_MODE", "live",
+          "DOLLR_MASTER_KEY", KEY,
+          "DOLLR_ADMIN_TOKEN", "a-token-of-the-operator",
+          "DOLLR_PUBLIC_URL", "https://pay.example.com");
+
+  @Test
+  void isASandboxOnThisMachineByDefault() {
+    var config = Config.from(Map.of());
+    assertThat(config.mode()).isEqualTo(Mode.SANDBOX);
+    assertThat(config.home()).isEqualTo(Path.of(".dollr").toAbsolutePath());
+    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.publicUrl()).isEmpty();
+    assertThat(config.adminPort()).isEmpty();
+    assertThat(config.adminToken()).isEmpty();
+    assertThat(config.trustedProxies()).isEmpty();
+    assertThat(config.database()).isEmpty();
+    assertThat(config.owner()).isEmpty();
+    assertThat(config.connections()).isEqualTo(24);
+    assertThat(config.masterKey()).isEmpty();
+    assertThat(config.sandboxClient()).isEmpty();
+    assertThat(config.sandboxSecret()).isEmpty();
+    assertThat(config.passcode()).isEmpty();
+    assertThat(config.passcodePhone()).isEmpty();
+    assertThat(config.crashAt()).isEmpty();
+    assertThat(config.limits()).isEqualTo(new HttpLimits(100, 200));
+    assertThat(config.access()).isEqualTo(new AccessConfig(Duration.ofMinutes(60), 10, 100));
+    assertThat(config.sandbox().settlementDelay()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.executions().haste()).isEqualTo(1);
+  }
+
+  @Test
+  void readsEverySetting() {
+    var config =
+        Config.from(
+            Map.ofEntries(
+                Map.entry("DOLLR_MODE", "sandbox"),
+                Map.entry("DOLLR_HOME", "/var/lib/dollr"),
+                Map.entry("DOLLR_HOST", "0.0.0.0"),
+                Map.entry("PORT", "0"),
+                Map.entry("DOLLR_PUBLIC_URL", "https://pay.example.com/"),
+                Map.entry("DOLLR_ADMIN_PORT", "9000"),
+                Map.entry("DOLLR_ADMIN_TOKEN", "a-token-of-the-operator"),
+                Map.entry("DOLLR_TRUSTED_PROXIES", "10.0.0.0/8, 127.0.0.1"),
+                Map.entry("DOLLR_DATABASE_URL", "postgresql://dollr:word@db:5433/pay"),
+                Map.entry("DOLLR_DATABASE_OWNER_URL", "postgresql://boss:word@db:5433/pay"),
+                Map.entry("DOLLR_DATABASE_CONNECTIONS", "32"),
+                Map.entry("DOLLR_MASTER_KEY", KEY),
+                Map.entry("DOLLR_RATE_LIMIT", "0"),
+                Map.entry("DOLLR_RATE_BURST", "7"),
+                Map.entry("DOLLR_TOKEN_LIFETIME", "5m"),
+                Map.entry("DOLLR_SANDBOX_SETTLEMENT_DELAY", "500ms"),
+                Map.entry("DOLLR_CLIENT_ID", "shop"),
+                Map.entry("DOLLR_CLIENT_SECRET", "a-secret-of-the-shop"),
+                Map.entry("DOLLR_PASSCODE", "1234"),
+                Map.entry("DOLLR_PASSCODE_PHONE", "231771234567"),
+                Map.entry("DOLLR_SANDBOX_HASTE", "60"),
+                Map.entry("DOLLR_SANDBOX_CRASH_AT", "after_submission")));
+    assertThat(config.home()).isEqualTo(Path.of("/var/lib/dollr"));
+    assertThat(config.host()).isEqualTo("0.0.0.0");
+    assertThat(config.port()).isZero();
+    assertThat(config.publicUrl()).contains("https://pay.example.com");
+    assertThat(config.adminPort()).contains(9000);
+    assertThat(config.adminToken().orElseThrow().reveal()).isEqualTo("a-token-of-the-operator");
+    assertThat(config.trustedProxies()).containsExactly("10.0.0.0/8", "127.0.0.1");
+    assertThat(config.database()).isPresent();
+    assertThat(config.owner()).isPresent().isNotEqualTo(config.database());
+    assertThat(config.connections()).isEqualTo(32);
+    assertThat(config.masterKey().orElseThrow().reveal()).isEqualTo(KEY);
+    assertThat(config.limits()).isEqualTo(new HttpLimits(0, 7));
+    assertThat(config.access().tokenLifetime()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.sandbox().settlementDelay()).isEqualTo(Duration.ofMillis(500));
+    assertThat(config.sandboxClient()).contains(new ClientId("shop"));
+    assertThat(config.sandboxSecret().orElseThrow().reveal()).isEqualTo("a-secret-of-the-shop");
+    assertThat(config.passcode().orElseThrow().reveal()).isEqualTo("1234");
+    assertThat(config.passcodePhone()).contains(new PhoneNumber("231771234567"));
+    assertThat(config.executions().haste()).isEqualTo(60);
+    assertThat(config.crashAt()).contains(CrashPoint.AFTER_SUBMISSION);
+  }
+
+  @Test
+  void tellsAllProblemsAtOnce() {
+    assertThat(
+            problems(
+                Map.of(
+                    "PORT", "80000",
+                    "DOLLR_MODE", "production",
+                    "DOLLR_TOKEN_LIFETIME", "90s",
+                    "DOLLR_CLIENT_SECRET", "short",
+                    "DOLLR_PUBLIC_URL", "ftp://example.com",
+                    "DOLLR_DATABASE_URL", "mysql://db")))
+        .hasSize(6)
+        .anyMatch(problem -> problem.equals("PORT: 80000 is not between 0 and 65535"))
+        .anyMatch(problem -> problem.startsWith("DOLLR_MODE: 'production' is not one of"))
+        .anyMatch(problem -> problem.startsWith("DOLLR_TOKEN_LIFETIME: '90s'"))
+        .anyMatch(problem -> problem.startsWith("DOLLR_CLIENT_SECRET: a secret has 16 to 255"))
+        .anyMatch(problem -> problem.startsWith("DOLLR_PUBLIC_URL: 'ftp://example.com'"))
+        .anyMatch(problem -> problem.startsWith("DOLLR_DATABASE_URL: "));
+  }
+
+  @Test
+  void refusesAnUnknownNameAndSuggestsTheNearest() {
+    assertThat(problems(Map.of("DOLLR_MODUS", "live")))
+        .containsExactly("DOLLR_MODUS is not a setting; did you mean DOLLR_MODE?");
+    assertThat(problems(Map.of("DOLLR_COLOUR_OF_THE_SKY", "blue")))
+        .containsExactly("DOLLR_COLOUR_OF_THE_SKY is not a setting");
+  }
+
+  @Test
+  void takesNoNoticeOfOtherProgramsVariables() {
+    assertThat(Config.from(Map.of("PATH", "/bin", "DOLLR_BASE_URL", "http://localhost")).port())
+        .isEqualTo(8080);
+  }
+
+  @Test
+  void liveNeedsItsSecretsAndHttps() {
+    assertThat(problems(Map.of("DOLLR_MODE", "live")))
+        .containsExactlyInAnyOrder(
+            "DOLLR_MASTER_KEY is needed in live",
+            "DOLLR_ADMIN_TOKEN is needed in live",
+            "DOLLR_PUBLIC_URL is needed in live, with https");
+    assertThat(Config.from(LIVE).host()).isEqualTo("0.0.0.0");
+  }
+
+  @Test
+  void liveRefusesWhatIsForTheSandbox() {
+    var variables = new HashMap<>(LIVE);
+    variables.put("DOLLR_SANDBOX_CRASH_AT", "after_submission");
+    variables.put("DOLLR_SANDBOX_HASTE", "60");
+    assertThat(problems(variables))
+        .containsExactlyInAnyOrder(
+            "DOLLR_SANDBOX_CRASH_AT is for the sandbox", "DOLLR_SANDBOX_HASTE is for the sandbox");
+  }
+
+  @Test
+  void hidesSecretsWhenPrinted() {
+    var printed =
+        Config.from(
+                Map.of(
+                    "DOLLR_MASTER_KEY", KEY,
+                    "DOLLR_ADMIN_TOKEN", "a-token-of-the-operator",
+                    "DOLLR_CLIENT_SECRET", "a-secret-of-the-shop",
+                    "DOLLR_PASSCODE", "passcode-9876",
+                    "DOLLR_DATABASE_URL", "postgresql://dollr:pass-word@db/pay"))
+            .toString();
+    assertThat(printed)
+        .doesNotContain(KEY, "token-of-the", "secret-of-the", "passcode-9876", "pass-word");
+  }
+
+  @Test
+  void problemsDoNotTellSecrets() {
+    assertThat(
+            problems(
+                Map.of(
+                    "DOLLR_CLIENT_SECRET", "hush",
+                    "DOLLR_MASTER_KEY", "c2hvcnQ=",
+                    "DOLLR_PASSCODE", "p w",
+                    "DOLLR_DATABASE_URL", "postgresql://dollr:hush hush@db/pay")))
+        .hasSize(4)
+        .noneMatch(problem ->
+            problem.contains("hush") || problem.contains("c2h") || problem.contains("p w"));
+  }
+
+  @Test
+  void isWrittenDown() throws Exception {
+    Page.of("configuration.md").has("settings", table(Config.ALL));
+  }
+
+  private static String table(List<Setting<?>> settings) {
+    var text = new StringBuilder("\n| Variable | Default | Meaning |\n|---|---|---|\n");
+    for (var setting : settings) {
+      text.append(
+          "| `%s` | %s | %s |\n"
+              .formatted(setting.name(), shown(setting.shown()), setting.meaning()));
+    }
+    return text.append('\n').toString();
+  }
+
+  private static String shown(String text) {
+    return text.isEmpty() ? "none" : text;
+  }
+
+  private static List<String> problems(Map<String, String> variables) {
+    return catchThrowableOfType(ConfigurationRefused.class, () -> Config.from(variables))
+        .problems();
+  }
+}
