@@ -6,6 +6,7 @@ import app.dollr.client.internal.Connection;
 import app.dollr.client.internal.Settings;
 import app.dollr.client.internal.Target;
 import app.dollr.client.internal.Transport;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -74,6 +75,35 @@ final class Admin {
     return run(Call.get(target("keys"), JsonNode.class));
   }
 
+  /** A merchant's wallet, made if there is none in that currency. */
+  JsonNode wallet(long merchant, String currency) {
+    var body = Map.of("currency", currency);
+    return run(Call.post(target("merchants", merchant, "wallets"), body, JsonNode.class));
+  }
+
+  /** Not sent again once it may have been done: each is more money. */
+  JsonNode fund(long merchant, String currency, BigDecimal amount) {
+    var body = Map.of("merchant_id", merchant, "currency", currency, "amount", amount);
+    return run(Call.create(target("sandbox", "fund"), body, JsonNode.class));
+  }
+
+  JsonNode fees() {
+    return run(Call.get(target("fees"), JsonNode.class));
+  }
+
+  /** One more tier, fee or rate: {@code tiers}, {@code platform}, {@code gateway}, {@code fx}. */
+  JsonNode addFee(String schedule, Map<String, Object> row) {
+    return run(Call.create(target("fees", schedule), row, JsonNode.class));
+  }
+
+  JsonNode assignTier(long merchant, Map<String, Object> assignment) {
+    return run(Call.create(target("merchants", merchant, "tier"), assignment, JsonNode.class));
+  }
+
+  JsonNode verifyLedger() {
+    return run(Call.ask(target("ledger", "verify"), Map.of(), JsonNode.class));
+  }
+
   JsonNode resolve(String referenceId, String outcome) {
     var body = Map.of("reference_id", referenceId, "outcome", outcome);
     return run(Call.post(target("sandbox", "resolve"), body, JsonNode.class));
@@ -87,13 +117,13 @@ final class Admin {
     return run(Call.put(target("sandbox", "faults"), faults, JsonNode.class));
   }
 
+  JsonNode exceptions() {
+    return run(Call.get(target("exceptions"), JsonNode.class));
+  }
+
   JsonNode resolveException(long id, String resolution) {
     var body = Map.of("resolution", resolution);
     return run(Call.post(target("exceptions", id, "resolve"), body, JsonNode.class));
-  }
-
-  JsonNode exceptions() {
-    return run(Call.get(target("exceptions"), JsonNode.class));
   }
 
   private JsonNode run(Call<JsonNode> call) {

@@ -1,6 +1,8 @@
 package app.dollr.cli;
 
 import app.dollr.wire.MerchantType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The operator's commands. */
 final class AdminCommand {
@@ -28,6 +31,8 @@ final class AdminCommand {
         merchants(shell),
         clients(shell),
         keys(shell),
+        AdminFeesCommand.fees(shell),
+        AdminFeesCommand.fx(shell),
         sandbox(shell),
         exceptions(shell));
   }
@@ -38,7 +43,8 @@ final class AdminCommand {
         "The merchants of this server.",
         new CreateMerchant(shell),
         Group.simple("list", "List merchants.", () -> shell.printAll(shell.admin().merchants())),
-        new VerifyMerchant(shell));
+        new VerifyMerchant(shell),
+        new AdminFeesCommand.AssignTier(shell));
   }
 
   private static CommandLine clients(Shell shell) {
@@ -72,7 +78,8 @@ final class AdminCommand {
     faults.addSubcommand(new SetFaults(shell));
     faults.addSubcommand(
         Group.simple("clear", "Let the simulators behave.", () -> clearFaults(shell)));
-    return Group.of("sandbox", "The simulated gateways.", new Resolve(shell), faults);
+    return Group.of(
+        "sandbox", "The simulated gateways.", new Resolve(shell), new Fund(shell), faults);
   }
 
   private static CommandLine exceptions(Shell shell) {
@@ -108,6 +115,9 @@ final class AdminCommand {
     names.put("client_secret", "DOLLR_CLIENT_SECRET");
     names.put("merchant_id", "DOLLR_MERCHANT_ID");
     names.put("merchant_type", "DOLLR_MERCHANT_TYPE");
+    names.put("passcode", "DOLLR_PASSCODE");
+    names.put("passcode_phone", "DOLLR_PASSCODE_PHONE");
+    names.put("wallet_id", "DOLLR_WALLET_ID");
     return names;
   }
 
@@ -134,6 +144,13 @@ final class AdminCommand {
     @Option(names = "--verified", description = "May do all at once.")
     private boolean verified;
 
+    @Option(
+        names = "--fund",
+        paramLabel = "USD:1000",
+        converter = Funds.Converter.class,
+        description = "Put money into its wallet; in a sandbox only, and once for each currency.")
+    private List<Funds> funds = new ArrayList<>();
+
     @Option(names = "--email", description = "The e-mail.")
     private @Nullable String email;
 
@@ -156,7 +173,22 @@ final class AdminCommand {
       if (phone != null) {
         merchant.put("phone", phone);
       }
-      return printCredentials(shell, shell.admin().createMerchant(merchant));
+      var admin = shell.admin();
+      var created = (ObjectNode) admin.createMerchant(merchant);
+      try {
+        created.set("wallet_id", wallet(admin, created.path("merchant_id").longValue()));
+      } finally {
+        printCredentials(shell, created);
+      }
+      return ExitCode.OK;
+    }
+
+    /** The wallet in dollars, after the money that is wanted is in its wallets. */
+    private JsonNode wallet(Admin admin, long merchant) {
+      for (var wanted : funds) {
+        admin.fund(merchant, wanted.currency(), wanted.amount());
+      }
+      return admin.wallet(merchant, "USD").path("wallet_id");
     }
   }
 
@@ -281,6 +313,26 @@ final class AdminCommand {
     @Override
     public ExitCode run() {
       return shell.print(shell.admin().resolveException(id, how.resolution()));
+    }
+  }
+
+  @Command(name = "fund", description = "Put money into a merchant's wallet.")
+  static final class Fund implements Action {
+    private final Shell shell;
+
+    @Parameters(index = "0", paramLabel = "MERCHANT")
+    private long merchant;
+
+    @Parameters(index = "1", paramLabel = "USD:1000", converter = Funds.Converter.class)
+    private Funds funds = new Funds("USD", BigDecimal.ZERO);
+
+    Fund(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run() {
+      return shell.print(shell.admin().fund(merchant, funds.currency(), funds.amount()));
     }
   }
 

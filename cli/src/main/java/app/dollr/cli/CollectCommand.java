@@ -1,13 +1,12 @@
 package app.dollr.cli;
 
 import app.dollr.client.CollectRequest;
-import app.dollr.client.CollectResult;
 import app.dollr.wire.FeeBearer;
 import app.dollr.wire.PaymentMethod;
 import java.math.BigDecimal;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -55,14 +54,7 @@ final class CollectCommand implements Action {
   @Option(names = "--reference", description = "The payment's name, a version-4 UUID.")
   private @Nullable String reference;
 
-  @Option(names = "--no-wait", description = "Do not wait for the payer.")
-  private boolean noWait;
-
-  @Option(
-      names = "--timeout",
-      converter = Durations.class,
-      description = "How long to wait, such as 90s or 2m (default: 2m).")
-  private Duration timeout = Duration.ofMinutes(2);
+  @Mixin private Waiting waiting = new Waiting();
 
   CollectCommand(Shell shell) {
     this.shell = shell;
@@ -72,14 +64,12 @@ final class CollectCommand implements Action {
   public ExitCode run() {
     var steps = new Steps(shell);
     var dollr = shell.dollr();
-    if (noWait) {
-      var collected = dollr.collect(request(), steps);
-      print(collected);
-      return ExitCode.ofUnawaited(collected.outcome());
-    }
-    var collected = dollr.collectAndWait(request(), timeout, steps);
-    print(collected);
-    return ExitCode.of(collected.outcome());
+    var collected =
+        waiting.isWanted()
+            ? dollr.collectAndWait(request(), waiting.timeout(), steps)
+            : dollr.collect(request(), steps);
+    Payments.print(shell, collected, collected.outcome());
+    return waiting.exitCode(collected.outcome());
   }
 
   private CollectRequest request() {
@@ -105,13 +95,5 @@ final class CollectCommand implements Action {
       request.referenceId(reference);
     }
     return request.build();
-  }
-
-  private void print(CollectResult collected) {
-    if (shell.json()) {
-      shell.print(Payments.json(collected));
-    } else {
-      shell.say(Payments.sentence(collected.outcome()));
-    }
   }
 }

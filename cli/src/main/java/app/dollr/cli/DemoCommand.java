@@ -71,7 +71,7 @@ final class DemoCommand implements Action {
 
   private ExitCode giveUp(CollectResult collected) {
     if (shell.json()) {
-      shell.print(Payments.json(collected));
+      shell.print(Payments.json(collected, collected.outcome()));
     }
     shell.say("");
     shell.say(Payments.sentence(collected.outcome()));
@@ -80,7 +80,7 @@ final class DemoCommand implements Action {
 
   private void print(CollectResult collected, PaymentSourceStatusResponse invoice) {
     if (shell.json()) {
-      var json = Payments.json(collected);
+      var json = Payments.json(collected, collected.outcome());
       json.set("source", Shell.tree(invoice));
       shell.print(json);
     }

@@ -44,6 +44,10 @@ interface DocumentCalls {
 
   Object get(String number);
 
+  Object receipt(long id);
+
+  Object receipt(String number);
+
   Object create(Draft draft);
 
   Object update(long id, Changes changes);
@@ -80,6 +84,16 @@ interface DocumentCalls {
     @Override
     public Object get(String number) {
       return invoices.retrieveByNumber(number);
+    }
+
+    @Override
+    public Object receipt(long id) {
+      return invoices.receipt(id);
+    }
+
+    @Override
+    public Object receipt(String number) {
+      return invoices.receiptByNumber(number);
     }
 
     @Override
@@ -149,6 +163,16 @@ interface DocumentCalls {
     @Override
     public Object get(String number) {
       return orders.retrieveByNumber(number);
+    }
+
+    @Override
+    public Object receipt(long id) {
+      return orders.receipt(id);
+    }
+
+    @Override
+    public Object receipt(String number) {
+      return orders.receiptByNumber(number);
     }
 
     @Override

@@ -8,7 +8,7 @@ import picocli.CommandLine.ScopeType;
 /** The {@code dollr} command itself, with the options that all others share. */
 @Command(
     name = "dollr",
-    description = "Collects money through a Dollr server.",
+    description = "Moves money through a Dollr server.",
     exitCodeListHeading = "%nExit codes:%n",
     footerHeading = "%nSettings:%n",
     footer = {

@@ -24,7 +24,8 @@ public enum ExitCode {
   SERVER_ERROR(7, "the server failed, or what answered is no Dollr server"),
   NO_CONNECTION(8, "no answer; a payment may have begun all the same"),
   PAYMENT_FAILED(9, "the payment FAILED"),
-  STILL_OPEN(10, "the payment is not decided yet; that is not a failure");
+  STILL_OPEN(10, "the payment is not decided yet; that is not a failure"),
+  NOT_SOUND(11, "the ledger does not add up");
 
   private final int number;
   private final String meaning;

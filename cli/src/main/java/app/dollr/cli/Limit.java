@@ -3,6 +3,8 @@ package app.dollr.cli;
 import app.dollr.client.Page;
 import app.dollr.client.Paged;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
@@ -23,5 +25,32 @@ final class Limit {
       return everything.stream().limit(limit).toList();
     }
     return page.apply(Page.first(Math.max(1, (int) limit))).stream().limit(limit).toList();
+  }
+
+  /** Reads the same part as comma-separated values, page by page under one heading. */
+  void readCsv(Function<Page, String> page, Consumer<String> out) {
+    long left = all ? Long.MAX_VALUE : limit;
+    var next = Page.first(size(left));
+    var text = page.apply(next);
+    out.accept(text);
+    List<String> rows = rows(text);
+    while (rows.size() == next.limit() && left > rows.size()) {
+      left -= rows.size();
+      next = new Page(size(left), OptionalLong.of(id(rows.getLast())));
+      rows = rows(page.apply(next));
+      rows.forEach(row -> out.accept(row + "\r\n"));
+    }
+  }
+
+  private static int size(long left) {
+    return (int) Math.clamp(left, 1, Page.LARGEST);
+  }
+
+  private static List<String> rows(String csv) {
+    return csv.lines().skip(1).toList();
+  }
+
+  private static long id(String row) {
+    return Long.parseLong(row.substring(0, row.indexOf(',')));
   }
 }

@@ -1,6 +1,5 @@
 package app.dollr.cli;
 
-import app.dollr.client.CollectResult;
 import app.dollr.client.Outcome;
 import app.dollr.wire.ExecutionResponse;
 import java.util.stream.Stream;
@@ -13,7 +12,7 @@ final class Payments {
   static String sentence(Outcome outcome) {
     var execution = outcome.execution();
     if (outcome.isCompleted()) {
-      return "Collected %s %s; the payer paid %s %s."
+      return done(execution)
           .formatted(
               execution.payeeCurrency(),
               execution.payeeAmount().toPlainString(),
@@ -24,11 +23,30 @@ final class Payments {
   }
 
   /** The ids and the execution, as one object. */
-  static ObjectNode json(CollectResult collected) {
-    var tree = (ObjectNode) Shell.tree(collected);
+  static ObjectNode json(Object result, Outcome outcome) {
+    var tree = (ObjectNode) Shell.tree(result);
     tree.remove("outcome");
-    tree.set("execution", Shell.tree(collected.outcome().execution()));
+    tree.set("execution", Shell.tree(outcome.execution()));
     return tree;
+  }
+
+  /** The sentence for people, all of it for programs. */
+  static void print(Shell shell, Object result, Outcome outcome) {
+    if (shell.json()) {
+      shell.print(json(result, outcome));
+    } else {
+      shell.say(sentence(outcome));
+    }
+  }
+
+  /** What the payee has got comes first, what it cost the payer second. */
+  private static String done(ExecutionResponse execution) {
+    return switch (execution.operationType()) {
+      case COLLECTION -> "Collected %s %s; the payer paid %s %s.";
+      case PAYOUT -> "Paid out %s %s; it cost %s %s.";
+      case TRANSFER -> "Transferred %s %s; it cost %s %s.";
+      case REFUND -> "Gave back %s %s; it cost %s %s.";
+    };
   }
 
   private static String open(ExecutionResponse execution) {

@@ -1,19 +1,32 @@
 package app.dollr.cli;
 
 import app.dollr.wire.CreateCheckoutSessionPayload;
+import app.dollr.wire.CreatePayoutSessionPayload;
+import app.dollr.wire.CreateRefundSessionPayload;
+import app.dollr.wire.CreateTransferSessionPayload;
 import app.dollr.wire.SourceType;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Occasions to pay a document. */
+/** Occasions to move money. */
 final class SessionsCommand {
   private SessionsCommand() {}
 
   static CommandLine of(Shell shell) {
-    return Group.of("sessions", "Occasions to pay a document.", new Create(shell));
+    return Group.of(
+        "sessions",
+        "Occasions to move money.",
+        new Create(shell),
+        new Payout(shell),
+        new Transfer(shell),
+        new Refund(shell));
   }
 
   @Command(name = "create", description = "Open one on a published invoice or order.")
@@ -30,6 +43,104 @@ final class SessionsCommand {
     @Override
     public ExitCode run() {
       return shell.print(shell.dollr().sessions().checkout(source.session()));
+    }
+  }
+
+  @Command(name = "payout", description = "Open one to pay out to a payout account.")
+  static final class Payout implements Action {
+    private final Shell shell;
+
+    @Option(names = "--account", required = true, paramLabel = "ID")
+    private long account;
+
+    @Mixin private Amount amount = new Amount();
+
+    Payout(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run() {
+      var session = new CreatePayoutSessionPayload(account, amount.amount, amount.currency);
+      return shell.print(shell.dollr().sessions().payout(session));
+    }
+  }
+
+  @Command(name = "transfer", description = "Open one to move money to a counterparty's wallet.")
+  static final class Transfer implements Action {
+    private final Shell shell;
+
+    @Option(names = "--wallet", required = true, paramLabel = "ID")
+    private long wallet;
+
+    @Option(names = "--counterparty", required = true, paramLabel = "ID")
+    private long counterparty;
+
+    @Mixin private Amount amount = new Amount();
+    @Mixin private Life life = new Life();
+
+    Transfer(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run() {
+      var session =
+          new CreateTransferSessionPayload(
+              wallet, counterparty, amount.amount, amount.currency, life.end(shell));
+      return shell.print(shell.dollr().sessions().transfer(session));
+    }
+  }
+
+  @Command(name = "refund", description = "Open one to give back a collection or a part of it.")
+  static final class Refund implements Action {
+    private final Shell shell;
+
+    @Option(
+        names = "--payment",
+        required = true,
+        paramLabel = "ID",
+        description = "The collection's payment_intent_id.")
+    private long payment;
+
+    @Option(names = "--amount", required = true, description = "In the document's currency.")
+    private BigDecimal amount = BigDecimal.ZERO;
+
+    @Option(names = "--reason", description = "Why, for your books.")
+    private @Nullable String reason;
+
+    @Mixin private Life life = new Life();
+
+    Refund(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run() {
+      var session = new CreateRefundSessionPayload(payment, amount, reason, life.end(shell));
+      return shell.print(shell.dollr().sessions().refund(session));
+    }
+  }
+
+  /** How much. */
+  static final class Amount {
+    @Option(names = "--amount", required = true, description = "What arrives: 100.00.")
+    private BigDecimal amount = BigDecimal.ZERO;
+
+    @Option(names = "--currency", required = true, description = "USD, LRD or RWF.")
+    private String currency = "";
+  }
+
+  /** For how long it is open. */
+  static final class Life {
+    @Option(
+        names = "--for",
+        converter = Durations.class,
+        description = "How long it is open, such as 10m (default: 30m).")
+    private Duration life = Duration.ofMinutes(30);
+
+    Instant end(Shell shell) {
+      return shell.terminal().clock().instant().plus(life);
     }
   }
 

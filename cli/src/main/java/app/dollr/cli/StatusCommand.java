@@ -1,8 +1,13 @@
 package app.dollr.cli;
 
+import app.dollr.client.DollrClient;
+import app.dollr.client.NotFoundException;
 import app.dollr.client.Outcome;
+import app.dollr.wire.ExecutionResponse;
 import app.dollr.wire.OperationType;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,6 +18,11 @@ final class StatusCommand implements Action {
 
   @Parameters(paramLabel = "REFERENCE", description = "The payment's reference_id.")
   private String reference = "";
+
+  @Option(
+      names = "--operation",
+      description = "${COMPLETION-CANDIDATES} (default: whichever has that reference).")
+  private @Nullable OperationType operation;
 
   @Option(names = "--wait", description = "Wait until it is COMPLETED or FAILED.")
   private boolean wait;
@@ -30,11 +40,25 @@ final class StatusCommand implements Action {
   @Override
   public ExitCode run() {
     var dollr = shell.dollr();
-    var outcome =
-        wait
-            ? dollr.awaitFinal(OperationType.COLLECTION, reference, timeout, new Steps(shell))
-            : new Outcome(dollr.status().collection(reference));
+    var outcome = new Outcome(find(dollr));
+    if (wait && outcome.isOpen()) {
+      var kind = outcome.execution().operationType();
+      outcome = dollr.awaitFinal(kind, reference, timeout, new Steps(shell));
+    }
     shell.print(outcome.execution());
     return wait ? ExitCode.of(outcome) : ExitCode.ofUnawaited(outcome);
+  }
+
+  /** A reference names one payment, of whatever kind. */
+  private ExecutionResponse find(DollrClient dollr) {
+    var kinds = operation == null ? List.of(OperationType.values()) : List.of(operation);
+    for (var kind : kinds.subList(0, kinds.size() - 1)) {
+      try {
+        return dollr.status().of(kind, reference);
+      } catch (NotFoundException otherKind) {
+        continue;
+      }
+    }
+    return dollr.status().of(kinds.getLast(), reference);
   }
 }

@@ -242,9 +242,10 @@ class CommandsTest {
               DOLLR_CLIENT_SECRET=secret-2
               DOLLR_MERCHANT_ID=42
               DOLLR_MERCHANT_TYPE=ORGANIZATION
+              DOLLR_WALLET_ID=3
               """);
-      assertThat(cli.server.last())
-          .isEqualTo(
+      assertThat(cli.server.seen())
+          .contains(
               "POST /admin/v1/merchants {\"name\":\"Shop\",\"type\":\"ORGANIZATION\","
                   + "\"verified\":true,\"email\":\"a@b.c\",\"phone\":\"231771234567\"}");
 
@@ -256,6 +257,21 @@ class CommandsTest {
       assertThat(cli.lines()).hasSize(3);
       assertThat(cli.run("admin", "merchants", "verify", "42")).isZero();
       assertThat(cli.server.last()).isEqualTo("POST /admin/v1/merchants/42/verify");
+    }
+
+    @Test
+    void printsTheCredentialsOfAMerchantThatCouldNotBeFunded() {
+      assertThat(
+              cli.run(
+                  "admin",
+                  "merchants",
+                  "create",
+                  "--name=S",
+                  "--type=ORGANIZATION",
+                  "--fund=USD:1000"))
+          .isEqualTo(5);
+      assertThat(cli.out()).contains("DOLLR_CLIENT_SECRET=secret-2\n");
+      assertThat(cli.err()).contains("POST /admin/v1/sandbox/fund answered 404");
     }
 
     @Test

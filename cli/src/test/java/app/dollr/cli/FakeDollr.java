@@ -96,6 +96,7 @@ final class FakeDollr implements AutoCloseable {
     add("POST /admin/v1/merchants", this::createMerchant);
     add("GET /admin/v1/merchants", ask -> list("merchant_id"));
     add("POST /admin/v1/merchants/(\\d+)/verify", ask -> Answer.ok(Map.of("verified", true)));
+    add("POST /admin/v1/merchants/(\\d+)/wallets", ask -> Answer.ok(Map.of("wallet_id", 3)));
     add("POST /admin/v1/clients/([^/]+)/rotate", this::rotate);
     add("POST /admin/v1/clients/([^/]+)/revoke", ask -> Answer.ok(Map.of("revoked", true)));
     add("POST /admin/v1/keys/rotate", ask -> Answer.ok(Map.of("kid", "k2")));

@@ -62,7 +62,7 @@ class MainTest {
   @Test
   void nothingAsksWhichCommand() {
     assertThat(cli.run()).isEqualTo(2);
-    assertThat(cli.err()).startsWith("dollr: which of these: demo, collect, status");
+    assertThat(cli.err()).startsWith("dollr: which of these: demo, collect, payout");
   }
 
   @Test

@@ -379,7 +379,7 @@ class RetryTest {
 
     @Test
     void isNotBegunByAThreadThatWasInterruptedMeanwhile() {
-      server.then(200, "[]");
+      server.then(200, "[]").thenSilence();
       dollr.parties().list();
       Thread.currentThread().interrupt();
 
