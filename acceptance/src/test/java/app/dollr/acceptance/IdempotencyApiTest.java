@@ -14,6 +14,8 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The same reference never moves money twice. */
 class IdempotencyApiTest {
@@ -99,6 +101,10 @@ class IdempotencyApiTest {
         .extracting(reply -> reply.json().get("payment_intent_id").longValue())
         .containsOnly(replies.getFirst().json().get("payment_intent_id").longValue());
     assertThat(replies)
+        .as("answers, but for what moves on")
+        .extracting(IdempotencyApiTest::settled)
+        .containsOnly(settled(replies.getFirst()));
+    assertThat(replies)
         .filteredOn(reply -> reply.header("Idempotent-Replayed").isEmpty())
         .as("answers that are not replays")
         .hasSize(1);
@@ -134,6 +140,12 @@ class IdempotencyApiTest {
     replies.stream()
         .filter(reply -> reply.status() != 200)
         .forEach(r -> r.isRefused("body.session_id", "value_error.session.not_active"));
+  }
+
+  /** An execution without what moves on while it is asked for. */
+  private static JsonNode settled(Reply reply) {
+    var execution = (ObjectNode) reply.json();
+    return execution.remove(List.of("status", "provider_transaction_id", "gateway_message"));
   }
 
   /** How many instructions the sandbox's operators have under a reference. */

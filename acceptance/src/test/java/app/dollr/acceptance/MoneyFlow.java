@@ -37,6 +37,66 @@ public record MoneyFlow(TestServer server, TestServer.Merchant merchant, Caller 
         .orElseThrow();
   }
 
+  /** An ACTIVE invoice over an amount. */
+  public long invoice(String amount, String currency, String bearer) {
+    return document("invoices", amount, currency, bearer);
+  }
+
+  /** An ACTIVE invoice or order over an amount. */
+  public long document(String kind, String amount, String currency, String bearer) {
+    var body = Flow.invoiceBody(flow().counterparty());
+    body.put("currency", currency);
+    body.put("fee_bearer", bearer);
+    long id = caller.post("/v1/%s/create".formatted(kind), body).id();
+    var line =
+        Map.of("name", "Rice", "currency", currency, "qty", 1, "amount", new BigDecimal(amount));
+    caller.post("/v1/%s/%d/items/add".formatted(kind, id), line).ok();
+    caller.put("/v1/%s/publish/%d".formatted(kind, id)).ok();
+    return id;
+  }
+
+  /** A payment account to collect from, with an operator's number of which it says nothing. */
+  public long account(String method, String phone) {
+    return account("COLLECTION", method, phone);
+  }
+
+  public long account(String operation, String method, String phone) {
+    var body = flow().accountBody(phone);
+    body.put("method", method);
+    body.remove("country_code");
+    return caller.post("/v1/payment-accounts/create?operation_type=" + operation, body).id();
+  }
+
+  public Reply collect(long session, long account, String currency, UUID reference) {
+    var body =
+        Map.of(
+            "session_id", session,
+            "payment_account_id", account,
+            "currency", currency,
+            "reference_id", reference.toString());
+    return caller.post("/v1/executions/collection", body);
+  }
+
+  /** What an amount is predicted to cost. */
+  public Reply predict(
+      String operation, String method, String amount, String base, String target, String bearer) {
+    return caller.get(
+        ("/v1/predictions/amount-and-fees?operation_type=%s&payment_method=%s&base_amount=%s"
+                + "&base_currency=%s&target_currency=%s&fee_bearer=%s")
+            .formatted(operation, method, amount, base, target, bearer));
+  }
+
+  /** A number of a method's country, with this ending. */
+  public static String phone(String method, String suffix) {
+    return switch (method) {
+      case "MTN_MOMO_LBR" -> "231881234" + suffix;
+      case "ORANGE_MONEY_LBR" -> "231771234" + suffix;
+      case "MTN_MOMO_RWA" -> "250783456" + suffix;
+      case "AIRTEL_RWA" -> "250733456" + suffix;
+      default -> throw new IllegalArgumentException(method);
+    };
+  }
+
   public long payoutAccount(String phone) {
     var body = flow().accountBody(phone);
     return caller.post("/v1/payment-accounts/create?operation_type=PAYOUT", body).id();

@@ -153,6 +153,13 @@ public record Config(
           "How long the sandbox's operators take to work a payment off",
           "2s",
           Readers::duration);
+  static final Setting<List<RoutingConfig.Decimals>> OPERATOR_DECIMALS =
+      Setting.of(
+          "DOLLR_OPERATOR_DECIMALS",
+          "Operators that take fewer decimals than the currency has, such as `MTN_MOMO_LBR:LRD=0`,"
+              + " separated by commas",
+          "",
+          RoutingConfig.Decimals::read);
   static final Setting<ClientId> CLIENT_ID =
       Setting.optional(
           "DOLLR_CLIENT_ID", "The sandbox merchant's client id", "random", ClientId::new);
@@ -205,6 +212,7 @@ public record Config(
           TOKEN_LIFETIME,
           RATE,
           BURST,
+          OPERATOR_DECIMALS,
           SETTLEMENT_DELAY,
           CLIENT_ID,
           CLIENT_SECRET,
@@ -257,7 +265,7 @@ public record Config(
                 environment.get(TOKEN_LIFETIME),
                 AccessConfig.DEFAULT.failuresPerClient(),
                 AccessConfig.DEFAULT.failuresPerAddress()),
-            RoutingConfig.DEFAULT,
+            RoutingConfig.DEFAULT.with(environment.get(OPERATOR_DECIMALS)),
             new SandboxConfig(environment.get(SETTLEMENT_DELAY)),
             new ExecutionsConfig(environment.get(HASTE)));
     config.refuseContradictions(environment);

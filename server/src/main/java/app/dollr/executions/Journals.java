@@ -17,11 +17,14 @@ import app.dollr.ledger.Journal;
 import app.dollr.ledger.Journal.Postings;
 import app.dollr.ledger.JournalKind;
 import app.dollr.ledger.Ledger;
+import app.dollr.values.CurrencyCode;
 import app.dollr.values.JournalId;
+import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
 import app.dollr.values.WalletId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** What executions do to the ledger. Each kind of money has its page here, and no other place. */
@@ -29,10 +32,21 @@ final class Journals {
   /** Which gateway the gateway accounts mean where money stays in the books. */
   private static final String NO_GATEWAY = "platform";
 
-  private final Ledger ledger;
+  private final Supplier<JournalId> ids;
+  private final BiFunction<MerchantId, CurrencyCode, WalletId> wallets;
 
   Journals(Ledger ledger) {
-    this.ledger = ledger;
+    this(ledger::nextId, ledger::wallet);
+  }
+
+  /**
+   * The journals.
+   *
+   * @param wallets finds a merchant's own wallet in a currency
+   */
+  Journals(Supplier<JournalId> ids, BiFunction<MerchantId, CurrencyCode, WalletId> wallets) {
+    this.ids = ids;
+    this.wallets = wallets;
   }
 
   /**
@@ -176,7 +190,7 @@ final class Journals {
     boolean touchesWallet = to == WALLET && !rest.isZero();
     var wallet =
         touchesWallet
-            ? Optional.of(ledger.wallet(finding.merchant(), rest.currency()))
+            ? Optional.of(wallets.apply(finding.merchant(), rest.currency()))
             : Optional.<WalletId>empty();
     return journal(finding, JournalKind.RESOLUTION, wallet, postings, now);
   }
@@ -205,7 +219,7 @@ final class Journals {
       Instant now) {
     return new Journal(
         finding.merchant(),
-        ledger.nextId(),
+        ids.get(),
         kind,
         finding.execution(),
         wallet,
@@ -216,7 +230,7 @@ final class Journals {
   }
 
   private Journal journal(Execution execution, JournalKind kind, Postings postings, Instant now) {
-    return journal(execution, ledger.nextId(), kind, postings, now);
+    return journal(execution, ids.get(), kind, postings, now);
   }
 
   private static Journal journal(

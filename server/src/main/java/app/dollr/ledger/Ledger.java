@@ -4,6 +4,8 @@ import app.dollr.ledger.LedgerStore.Credit;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.IdBlocks;
 import app.dollr.platform.database.Step;
+import app.dollr.platform.errors.ErrorCode;
+import app.dollr.platform.errors.Refused;
 import app.dollr.platform.http.Paging;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.jobs.Job;
@@ -112,8 +114,16 @@ public final class Ledger {
     return database.run(store.wallet(merchant, wallet));
   }
 
-  /** The lines of a wallet's statement, the newest first. */
+  /**
+   * The lines of a wallet's statement, the newest first.
+   *
+   * @throws Refused with CURSOR_UNKNOWN
+   */
   public Paging.Page<Entry> statement(MerchantId merchant, Wallet wallet, Paging paging) {
+    if (paging.after().isPresent()
+        && !database.run(store.touches(merchant, wallet.id(), paging.after().get()))) {
+      throw Refused.query("starting_after", ErrorCode.CURSOR_UNKNOWN);
+    }
     var entries = database.run(store.statement(merchant, wallet, paging));
     boolean more = entries.size() > paging.limit();
     return new Paging.Page<>(

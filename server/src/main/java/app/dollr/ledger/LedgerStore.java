@@ -134,6 +134,15 @@ final class LedgerStore {
           where merchant_id = :merchant and (wallet_id = :wallet or party_wallet_id = :wallet)
           """);
 
+  private static final Sql TOUCHES =
+      Sql.of(
+          """
+          select exists (
+            select from ledger.journal
+            where merchant_id = :merchant and id = :journal
+              and (wallet_id = :wallet or party_wallet_id = :wallet)) as touches
+          """);
+
   /**
    * The statement of a wallet, the newest line first. The balance after the newest is what the
    * wallet has now; going back, each line's change is taken off it.
@@ -274,6 +283,15 @@ final class LedgerStore {
         .with("before", paging.after().orElse(Long.MAX_VALUE))
         .with("limit", paging.fetch())
         .list(row -> entry(row, wallet.currency()));
+  }
+
+  /** Whether a journal is a line of a wallet's statement. */
+  Step<Boolean> touches(MerchantId merchant, WalletId wallet, long journal) {
+    return TOUCHES
+        .with("merchant", merchant.value())
+        .with("wallet", wallet.value())
+        .with("journal", journal)
+        .only(row -> row.flag("touches"));
   }
 
   Step<Long> countStatement(MerchantId merchant, WalletId wallet) {

@@ -10,24 +10,36 @@ import app.dollr.platform.secrets.SlowHash;
 import app.dollr.values.MerchantId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.Secret;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
  * The passcodes by which people approve payouts. Every attempt is counted, in a commit of its own,
- * before its code is looked at, so that many at once are not more than five in all.
+ * before its code is looked at, so that many at once are not more than five in all. For the same
+ * reason a holder's attempts take turns: those under way count as wrong until they prove right, and
+ * many right ones at once must not lock him out.
  */
 public final class Passcodes {
   private static final int MOST_FAILURES = 5;
   private static final Duration LOCK = Duration.ofMinutes(15);
   private static final int DIGITS = 6;
 
+  /** How many attempts of one holder a node looks at at once. */
+  private static final int MOST_AT_ONCE = 2;
+
+  private record Holder(MerchantId merchant, long passcode) {}
+
   private final Database database;
   private final PasscodeStore store = new PasscodeStore();
   private final SlowHash hashes = new SlowHash();
+  private final LoadingCache<Holder, Semaphore> holders =
+      Caffeine.newBuilder().weakValues().build(holder -> new Semaphore(MOST_AT_ONCE));
   private final String nobodysHash = hashes.of(Randomness.secret(""));
   private final Clock clock;
 
@@ -72,12 +84,22 @@ public final class Passcodes {
       hashes.matches(attempt.code(), nobodysHash);
       throw invalid();
     }
+    var turns = holders.get(new Holder(merchant, passcode.get().id()));
+    turns.acquireUninterruptibly();
+    try {
+      check(merchant, passcode.get(), attempt);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void check(MerchantId merchant, Passcode passcode, PasscodeAttempt attempt) {
     var now = clock.instant();
-    long id = passcode.get().id();
+    long id = passcode.id();
     if (database.run(store.count(merchant, id, MOST_FAILURES, now.plus(LOCK), now)) == 0) {
       throw Refused.of(ErrorCode.PASSCODE_LOCKED);
     }
-    if (!hashes.matches(attempt.code(), passcode.get().hash())) {
+    if (!hashes.matches(attempt.code(), passcode.hash())) {
       throw invalid();
     }
     database.run(store.clear(merchant, id, clock.instant()));

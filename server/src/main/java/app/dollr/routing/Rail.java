@@ -6,6 +6,7 @@ import app.dollr.values.Money;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentMethod;
 import app.dollr.wire.Provider;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,14 @@ public record Rail(
   /** What the operator takes in a currency. */
   public Limits limits(CurrencyCode currency) {
     return limits.getOrDefault(currency, Limits.none(currency));
+  }
+
+  /** This rail, with other decimals in a currency. */
+  Rail with(RoutingConfig.Decimals changed) {
+    var old = limits(changed.currency());
+    Map<CurrencyCode, Limits> all = new HashMap<>(limits);
+    all.put(changed.currency(), new Limits(old.least(), old.most(), changed.decimals()));
+    return new Rail(method, network, country, currencies, operations, all, available);
   }
 
   /** Whether its money stays in the platform's own books. */

@@ -10,6 +10,7 @@ import static app.dollr.wire.OperationType.PAYOUT;
 import static app.dollr.wire.OperationType.REFUND;
 import static app.dollr.wire.OperationType.TRANSFER;
 
+import app.dollr.platform.config.Readers;
 import app.dollr.routing.Rail.Limits;
 import app.dollr.values.CountryCode;
 import app.dollr.values.CurrencyCode;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The settings of routing.
@@ -77,6 +79,50 @@ public record RoutingConfig(
                   "MTN", PaymentMethod.MTN_MOMO_RWA,
                   "Airtel", PaymentMethod.AIRTEL_RWA,
                   "Tigo", PaymentMethod.AIRTEL_RWA)));
+
+  /**
+   * That an operator takes fewer decimals than the currency has.
+   *
+   * @param decimals 0 to the currency's
+   */
+  public record Decimals(PaymentMethod method, CurrencyCode currency, int decimals) {
+    private static final Pattern FORM = Pattern.compile("([A-Z_]+):([A-Z]{3})=([0-9])");
+
+    /** Such as {@code MTN_MOMO_LBR:LRD=0}, several separated by commas. */
+    public static List<Decimals> read(String text) {
+      return Readers.list(text).stream().map(Decimals::one).toList();
+    }
+
+    private static Decimals one(String text) {
+      var parts = FORM.matcher(text);
+      if (!parts.matches()) {
+        throw new IllegalArgumentException("'%s' is not like MTN_MOMO_LBR:LRD=0".formatted(text));
+      }
+      var method = Readers.word(PaymentMethod.class).apply(parts.group(1));
+      var currency = new CurrencyCode(parts.group(2));
+      int decimals = Integer.parseInt(parts.group(3));
+      if (decimals > currency.decimals()) {
+        throw new IllegalArgumentException(
+            "'%s': %s has %d decimals".formatted(text, currency, currency.decimals()));
+      }
+      return new Decimals(method, currency, decimals);
+    }
+  }
+
+  /** These settings, but for the decimals of some operators. */
+  public RoutingConfig with(List<Decimals> decimals) {
+    var changed =
+        rails.stream()
+            .map(rail -> {
+              var limited = rail;
+              for (var each : decimals) {
+                limited = each.method() == rail.method() ? limited.with(each) : limited;
+              }
+              return limited;
+            })
+            .toList();
+    return new RoutingConfig(changed, carriers);
+  }
 
   private static Rail mobile(
       PaymentMethod method,

@@ -1,0 +1,48 @@
+package app.dollr.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Where an operator takes no decimals, the payer pays up to the next coin; worked by hand. */
+class WholeCoinsApiTest {
+  @RegisterExtension
+  static final TestServer SERVER =
+      TestServer.create().with("DOLLR_OPERATOR_DECIMALS", "MTN_MOMO_LBR:LRD=0");
+
+  @Test
+  void whatIsTooMuchGoesToRounding() {
+    var merchant = SERVER.newMerchant();
+    var money = MoneyFlow.of(SERVER, merchant);
+    var books = new Accounts(SERVER, merchant.id());
+    var predicted =
+        money.predict("COLLECTION", "MTN_MOMO_LBR", "100.50", "LRD", "LRD", "PAYER").ok();
+    assertThat(predicted.get("payer_amount").stringValue()).isEqualTo("104.00");
+    assertThat(predicted.get("platform_fee").stringValue()).isEqualTo("1.01");
+    assertThat(predicted.get("gateway_fee").stringValue()).isEqualTo("1.76");
+
+    long invoice = money.invoice("100.50", "LRD", "PAYER");
+    var collected =
+        money
+            .collect(
+                money.flow().session(invoice),
+                money.account("MTN_MOMO_LBR", "231881234567"),
+                "LRD",
+                UUID.randomUUID())
+            .ok();
+    assertThat(collected.get("payer_amount").asString()).isEqualTo("104.00");
+    SERVER.settle();
+    assertThat(money.balance("LRD")).isEqualTo("100.50");
+    assertThat(books.net("ROUNDING", "LRD")).isEqualTo(73);
+    assertThat(books.net("GATEWAY_CLEARING", "LRD")).isEqualTo(-10400);
+
+    long payment = collected.get("payment_intent_id").longValue();
+    var refund = money.refund(money.refundSession(payment, "100.50").id(), UUID.randomUUID()).ok();
+    assertThat(refund.get("payee_amount").asString()).isEqualTo("100.00");
+    SERVER.settle();
+    assertThat(money.balance("LRD")).isEqualTo("0.00");
+    assertThat(books.net("ROUNDING", "LRD")).isEqualTo(123);
+  }
+}
