@@ -150,12 +150,14 @@ final class Journals {
     var done = completed(execution, now);
     var postings = new Postings();
     done.postings()
-        .forEach(posting ->
-            postings.add(
-                posting.to(),
-                posting.from() == RESERVED ? WALLET : posting.from(),
-                posting.amount()));
+        .forEach(
+            posting -> postings.add(free(posting.to()), free(posting.from()), posting.amount()));
     return journal(execution, done.id(), JournalKind.COMPENSATION, postings, now);
+  }
+
+  /** What is set aside is turned back to where it is free. */
+  private static AccountType free(AccountType account) {
+    return account == RESERVED ? WALLET : account;
   }
 
   /** A gateway says money has moved, or has not, and the books cannot tell why. */

@@ -11,6 +11,7 @@ import app.dollr.platform.http.Resource;
 import app.dollr.routing.Routing;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.MerchantId;
+import app.dollr.values.Money;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentMethod;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -79,17 +80,24 @@ public final class Fees {
                 request.rail().method(),
                 request.operation(),
                 request.asOf());
-    var quote =
-        switch (request.operation()) {
-          case COLLECTION ->
-              tariff.collection(
-                  request.base(),
-                  request.payer(),
-                  request.rail().limits(request.payer()).decimals(),
-                  request.bearer());
-          case PAYOUT, TRANSFER, REFUND -> tariff.outgoing(request.base());
-        };
-    return Quoted.of(quote, request);
+    try {
+      return Quoted.of(quote(tariff, request), request);
+    } catch (Money.OutOfRange | ArithmeticException beyond) {
+      return new Quoted.OutOfRange(
+          ErrorCode.AMOUNT_TOO_LARGE, "more would move than can be counted");
+    }
+  }
+
+  private static Quote quote(Tariff tariff, QuoteRequest request) {
+    return switch (request.operation()) {
+      case COLLECTION ->
+          tariff.collection(
+              request.base(),
+              request.payer(),
+              request.rail().limits(request.payer()).decimals(),
+              request.bearer());
+      case PAYOUT, TRANSFER, REFUND -> tariff.outgoing(request.base());
+    };
   }
 
   /** The rates of a moment. */

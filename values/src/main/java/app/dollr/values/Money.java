@@ -33,7 +33,7 @@ public record Money(long minorUnits, CurrencyCode currency) implements Comparabl
     var minor =
         amount.movePointRight(currency.decimals()).setScale(0, rounding).toBigIntegerExact();
     if (minor.bitLength() > 63) {
-      throw new IllegalArgumentException("amount %s is out of range".formatted(amount));
+      throw new OutOfRange("amount %s is out of range".formatted(amount));
     }
     return new Money(minor.longValueExact(), currency);
   }
@@ -50,6 +50,13 @@ public record Money(long minorUnits, CurrencyCode currency) implements Comparabl
   /** The amount at the currency's scale: {@code 250.00} USD, {@code 250} RWF. */
   public BigDecimal amount() {
     return BigDecimal.valueOf(minorUnits, currency.decimals());
+  }
+
+  /** An amount has more minor units than a {@code long} holds. */
+  public static final class OutOfRange extends IllegalArgumentException {
+    private OutOfRange(String message) {
+      super(message);
+    }
   }
 
   public Money plus(Money other) {
