@@ -57,6 +57,48 @@ grant select, insert, update on accounts.payment_account to dollr_server;
 create schema checkout;
 grant usage on schema checkout to dollr_server;
 
+create domain checkout.amount as bigint
+  constraint session_amount_positive CHECK (VALUE > 0);
+
+create domain checkout.document_kind as text
+  constraint session_document_kind_known CHECK (VALUE = ANY (ARRAY['INVOICE'::text, 'ORDER'::text]));
+
+create domain checkout.fee_bearer as text
+  constraint session_fee_bearer_known CHECK (VALUE = ANY (ARRAY['PAYER'::text, 'PAYEE'::text]));
+
+create domain checkout.reason as text
+  constraint session_reason_length CHECK (length(VALUE) <= 2000);
+
+create domain checkout.session_kind as text
+  constraint session_kind_known CHECK (VALUE = ANY (ARRAY['CHECKOUT'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text]));
+
+create domain checkout.session_status as text
+  constraint session_status_known CHECK (VALUE = ANY (ARRAY['ACTIVE'::text, 'EXECUTED'::text]));
+
+CREATE OR REPLACE FUNCTION checkout.is_whole(it checkout.session)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  violated text := case
+    when (it.kind = 'CHECKOUT')
+        <> (num_nulls(it.document_kind, it.document_id, it.fee_bearer) = 0)
+      then 'session_checkout_whole'
+    when (it.kind = 'PAYOUT') <> (num_nulls(it.wallet_id, it.payment_account_id) = 0)
+      then 'session_payout_whole'
+    when (it.kind = 'TRANSFER') <> (num_nulls(it.wallet_id, it.counterparty_id) = 0)
+      then 'session_transfer_whole'
+    when (it.kind = 'REFUND') <> (num_nulls(it.wallet_id, it.original_id) = 0)
+      then 'session_refund_whole'
+    when it.expires_at <= it.created_at
+      then 'session_expires_later'
+  end;
+begin
+  return violated is null or platform.refuse_row(violated);
+end
+$function$;
+
 create table checkout.link (
   merchant_id bigint not null,
   id bigint not null generated always as identity,
@@ -91,33 +133,23 @@ grant select, insert on checkout.link_token to dollr_server;
 create table checkout.session (
   merchant_id bigint not null,
   id bigint not null generated always as identity,
-  kind text not null,
-  document_kind text,
+  kind checkout.session_kind not null,
+  document_kind checkout.document_kind,
   document_id bigint,
-  fee_bearer text,
+  fee_bearer checkout.fee_bearer,
   wallet_id bigint,
   payment_account_id bigint,
   counterparty_id bigint,
   original_id bigint,
-  reason text,
+  reason checkout.reason,
   currency text not null,
-  amount_minor bigint not null,
-  status text not null,
+  amount_minor checkout.amount not null,
+  status checkout.session_status not null,
   expires_at timestamp with time zone not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   constraint session_pkey PRIMARY KEY (merchant_id, id),
-  constraint session_amount_positive CHECK (amount_minor > 0),
-  constraint session_checkout_whole CHECK ((kind = 'CHECKOUT'::text) = (document_kind IS NOT NULL AND document_id IS NOT NULL AND fee_bearer IS NOT NULL)),
-  constraint session_document_kind_known CHECK (document_kind = ANY (ARRAY['INVOICE'::text, 'ORDER'::text])),
-  constraint session_expires_later CHECK (expires_at > created_at),
-  constraint session_fee_bearer_known CHECK (fee_bearer = ANY (ARRAY['PAYER'::text, 'PAYEE'::text])),
-  constraint session_kind_known CHECK (kind = ANY (ARRAY['CHECKOUT'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text])),
-  constraint session_payout_whole CHECK ((kind = 'PAYOUT'::text) = (wallet_id IS NOT NULL AND payment_account_id IS NOT NULL)),
-  constraint session_reason_length CHECK (length(reason) <= 2000),
-  constraint session_refund_whole CHECK ((kind = 'REFUND'::text) = (wallet_id IS NOT NULL AND original_id IS NOT NULL)),
-  constraint session_status_known CHECK (status = ANY (ARRAY['ACTIVE'::text, 'EXECUTED'::text])),
-  constraint session_transfer_whole CHECK ((kind = 'TRANSFER'::text) = (wallet_id IS NOT NULL AND counterparty_id IS NOT NULL))
+  constraint session_is_whole CHECK (checkout.is_whole(session.*))
 ) with (fillfactor=80);
 comment on column checkout.session.status is 'An ACTIVE session past expires_at is EXPIRED; nothing has to be written for that.';
 CREATE INDEX session_of_document ON checkout.session USING btree (merchant_id, document_id) WHERE (document_id IS NOT NULL);
@@ -126,36 +158,68 @@ grant select, insert, update on checkout.session to dollr_server;
 create schema documents;
 grant usage on schema documents to dollr_server;
 
+create domain documents.currency as text
+  constraint document_currency_form CHECK (VALUE ~ '^[A-Z]{3}$'::text);
+
+create domain documents.fee_bearer as text
+  constraint document_fee_bearer_known CHECK (VALUE = ANY (ARRAY['PAYER'::text, 'PAYEE'::text]));
+
+create domain documents.kind as text
+  constraint document_kind_known CHECK (VALUE = ANY (ARRAY['INVOICE'::text, 'ORDER'::text]));
+
+create domain documents.line_count as integer
+  constraint document_lines_range CHECK (VALUE >= 0 AND VALUE <= 200);
+
+create domain documents.note as text
+  constraint document_note_length CHECK (length(VALUE) <= 2000);
+
+create domain documents.reference as text
+  constraint document_reference_length CHECK (length(VALUE) <= 255);
+
+create domain documents.status as text
+  constraint document_status_known CHECK (VALUE = ANY (ARRAY['IDLE'::text, 'ACTIVE'::text, 'PROCESSING'::text, 'PAID'::text, 'CANCELED'::text]));
+
+create domain documents.total as bigint
+  constraint document_total_range CHECK (VALUE >= 0 AND VALUE <= '1000000000000000'::bigint);
+
+CREATE OR REPLACE FUNCTION documents.is_whole(it documents.document)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  violated text := case
+    when (it.status = 'PAID') <> (it.paid_at is not null)
+      then 'document_paid_has_time'
+    when it.lines = 0 and it.status not in ('IDLE', 'CANCELED')
+      then 'document_payable_has_lines'
+  end;
+begin
+  return violated is null or platform.refuse_row(violated);
+end
+$function$;
+
 create table documents.document (
   merchant_id bigint not null,
   id bigint not null generated always as identity,
-  kind text not null,
+  kind documents.kind not null,
   number text not null,
   counterparty_id bigint not null,
-  currency text not null,
-  total_minor bigint not null,
-  lines integer not null,
-  status text not null,
-  note text not null,
-  fee_bearer text not null,
+  currency documents.currency not null,
+  total_minor documents.total not null,
+  lines documents.line_count not null,
+  status documents.status not null,
+  note documents.note not null,
+  fee_bearer documents.fee_bearer not null,
   as_payment_link boolean not null,
-  reference_id text,
+  reference_id documents.reference,
   due_at timestamp with time zone,
   paid_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   constraint document_pkey PRIMARY KEY (merchant_id, id),
   constraint document_number UNIQUE (merchant_id, number),
-  constraint document_currency_form CHECK (currency ~ '^[A-Z]{3}$'::text),
-  constraint document_fee_bearer_known CHECK (fee_bearer = ANY (ARRAY['PAYER'::text, 'PAYEE'::text])),
-  constraint document_kind_known CHECK (kind = ANY (ARRAY['INVOICE'::text, 'ORDER'::text])),
-  constraint document_lines_range CHECK (lines >= 0 AND lines <= 200),
-  constraint document_note_length CHECK (length(note) <= 2000),
-  constraint document_paid_has_time CHECK ((status = 'PAID'::text) = (paid_at IS NOT NULL)),
-  constraint document_payable_has_lines CHECK (lines > 0 OR (status = ANY (ARRAY['IDLE'::text, 'CANCELED'::text]))),
-  constraint document_reference_length CHECK (length(reference_id) <= 255),
-  constraint document_status_known CHECK (status = ANY (ARRAY['IDLE'::text, 'ACTIVE'::text, 'PROCESSING'::text, 'PAID'::text, 'CANCELED'::text])),
-  constraint document_total_range CHECK (total_minor >= 0 AND total_minor <= '1000000000000000'::bigint)
+  constraint document_is_whole CHECK (documents.is_whole(document.*))
 ) with (fillfactor=80);
 CREATE INDEX document_of_kind ON documents.document USING btree (merchant_id, kind, id);
 grant select, insert, update on documents.document to dollr_server;
@@ -380,6 +444,45 @@ grant usage on schema ledger to dollr_server;
 create sequence ledger.journal_id increment by 32;
 grant usage on sequence ledger.journal_id to dollr_server;
 
+create domain ledger.credit as bigint
+  constraint unfolded_positive CHECK (VALUE > 0);
+
+CREATE OR REPLACE FUNCTION ledger.is_whole(it ledger.journal)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  violated text := case
+    when cardinality(it.amounts_minor) = 0
+      then 'journal_has_postings'
+    when cardinality(it.from_accounts) <> cardinality(it.amounts_minor)
+        or cardinality(it.to_accounts) <> cardinality(it.amounts_minor)
+        or cardinality(it.currencies) <> cardinality(it.amounts_minor)
+      then 'journal_postings_whole'
+    when array_position(it.from_accounts, null) is not null
+        or array_position(it.to_accounts, null) is not null
+        or array_position(it.currencies, null) is not null
+        or array_position(it.amounts_minor, null) is not null
+      then 'journal_postings_known'
+    when not 0 < all (it.amounts_minor)
+      then 'journal_amounts_positive'
+    when it.wallet_id is null
+        and it.from_accounts || it.to_accounts && '{WALLET,RESERVED}'
+      then 'journal_wallet_named'
+    when it.party_wallet_id is null
+        and it.from_accounts || it.to_accounts && '{PARTY_WALLET}'
+      then 'journal_party_wallet_named'
+    when it.gateway is null
+        and it.from_accounts || it.to_accounts
+          && '{GATEWAY_CLEARING,GATEWAY_FEES,GATEWAY_COST,SUSPENSE}'
+      then 'journal_gateway_named'
+  end;
+begin
+  return violated is null or platform.refuse_row(violated);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION ledger.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -405,13 +508,7 @@ create table ledger.journal (
   created_at timestamp with time zone not null,
   xid xid8 not null default pg_current_xact_id(),
   constraint journal_pkey PRIMARY KEY (merchant_id, id),
-  constraint journal_amounts_positive CHECK (0 < ALL (amounts_minor)),
-  constraint journal_gateway_named CHECK (gateway IS NOT NULL OR NOT (from_accounts || to_accounts) && ARRAY['GATEWAY_CLEARING'::ledger.account, 'GATEWAY_FEES'::ledger.account, 'GATEWAY_COST'::ledger.account, 'SUSPENSE'::ledger.account]),
-  constraint journal_has_postings CHECK (cardinality(amounts_minor) > 0),
-  constraint journal_party_wallet_named CHECK (party_wallet_id IS NOT NULL OR NOT (from_accounts || to_accounts) && ARRAY['PARTY_WALLET'::ledger.account]),
-  constraint journal_postings_known CHECK (array_position(from_accounts, NULL::ledger.account) IS NULL AND array_position(to_accounts, NULL::ledger.account) IS NULL AND array_position(currencies, NULL::text) IS NULL AND array_position(amounts_minor, NULL::bigint) IS NULL),
-  constraint journal_postings_whole CHECK (cardinality(from_accounts) = cardinality(amounts_minor) AND cardinality(to_accounts) = cardinality(amounts_minor) AND cardinality(currencies) = cardinality(amounts_minor)),
-  constraint journal_wallet_named CHECK (wallet_id IS NOT NULL OR NOT (from_accounts || to_accounts) && ARRAY['WALLET'::ledger.account, 'RESERVED'::ledger.account])
+  constraint journal_is_whole CHECK (ledger.is_whole(journal.*))
 );
 comment on table ledger.journal is 'One movement: postings from one account to another, which balance by their shape. A journal is one row with its postings in it, so it can be neither half there nor added to; ledger.posting shows them one by one.';
 comment on column ledger.journal.xid is 'Which transaction wrote it: ids do not commit in order, so the sealer reads by this.';
@@ -449,9 +546,8 @@ create table ledger.unfolded (
   merchant_id bigint not null,
   wallet_id bigint not null,
   journal_id bigint not null,
-  amount_minor bigint not null,
-  constraint unfolded_pkey PRIMARY KEY (merchant_id, wallet_id, journal_id),
-  constraint unfolded_positive CHECK (amount_minor > 0)
+  amount_minor ledger.credit not null,
+  constraint unfolded_pkey PRIMARY KEY (merchant_id, wallet_id, journal_id)
 );
 comment on table ledger.unfolded is 'Credits that are not in their wallet''s row yet. A wallet''s balance is its row and these.';
 grant select, insert, delete on ledger.unfolded to dollr_server;
@@ -572,6 +668,18 @@ grant select, insert, update on parties.party to dollr_server;
 
 create schema platform;
 grant usage on schema platform to dollr_server;
+
+CREATE OR REPLACE FUNCTION platform.refuse_row(violated text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  raise exception using errcode = 'check_violation', constraint = violated,
+    message = format('new row violates check constraint "%s"', violated);
+end
+$function$;
+comment on function platform.refuse_row(text) is 'Raises what a check constraint of that name would.';
 
 CREATE OR REPLACE FUNCTION platform.refuse_unless(holds boolean, guard text)
  RETURNS void

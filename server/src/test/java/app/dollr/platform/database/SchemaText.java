@@ -21,6 +21,7 @@ record SchemaText(TestSession session) {
     for (var schema : Samples.schemas(session)) {
       parts.add(schema(schema));
       parts.addAll(sequences(schema));
+      parts.addAll(domains(schema));
       parts.addAll(functions(schema));
       for (var table : relations(schema, "r")) {
         parts.add(table(schema, table));
@@ -69,6 +70,19 @@ record SchemaText(TestSession session) {
       }
     }
     return sequences;
+  }
+
+  private List<String> domains(String schema) throws SQLException {
+    return session.column(
+        """
+        select format(E'create domain %%s as %%s\\n  constraint %%s %%s;\\n', typ.oid::regtype,
+          format_type(typbasetype, typtypmod), conname, pg_get_constraintdef(con.oid, true))
+        from pg_type typ
+        join pg_constraint con on contypid = typ.oid and contype = 'c'
+        where typnamespace = '%s'::regnamespace and typtype = 'd'
+        order by typname, conname
+        """
+            .formatted(schema));
   }
 
   private List<String> functions(String schema) throws SQLException {
