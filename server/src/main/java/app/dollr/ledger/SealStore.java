@@ -1,5 +1,7 @@
 package app.dollr.ledger;
 
+import static java.util.stream.Collectors.joining;
+
 import app.dollr.platform.database.Done;
 import app.dollr.platform.database.Row;
 import app.dollr.platform.database.Sql;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** All SQL of sealing and verifying. */
 final class SealStore {
@@ -55,7 +58,12 @@ final class SealStore {
           """
           insert into ledger.seal
             (merchant_id, number, previous_hash, journal_ids, root, hash, sealed_at)
-          values (:merchant, :number, :previous, :journals, :root, :hash, :now)
+          select merchant_id, number, decode(previous_hash, 'hex'), journal_ids::bigint[],
+            decode(root, 'hex'), decode(hash, 'hex'), :now
+          from unnest(
+            :merchants::bigint[], :numbers::bigint[], :previous::text[], :journals::text[],
+            :roots::text[], :hashes::text[])
+            as seal (merchant_id, number, previous_hash, journal_ids, root, hash)
           """);
 
   private static final Sql ADVANCE =
@@ -240,13 +248,14 @@ final class SealStore {
         .list(row -> new Head(row.number("merchant_id"), row.number("number"), hex(row, "hash")));
   }
 
-  Step<Done> seal(Seal seal, Instant now) {
-    return SEAL.with("merchant", seal.merchant())
-        .with("number", seal.number())
-        .with("previous", HexFormat.of().parseHex(seal.previous()))
-        .with("journals", seal.journals().toArray(Long[]::new))
-        .with("root", HexFormat.of().parseHex(seal.root()))
-        .with("hash", HexFormat.of().parseHex(seal.hash()))
+  /** Appends seals, each to the chain of its merchant. */
+  Step<Done> seal(List<Seal> seals, Instant now) {
+    return SEAL.with("merchants", numbers(seals, Seal::merchant))
+        .with("numbers", numbers(seals, Seal::number))
+        .with("previous", texts(seals, Seal::previous))
+        .with("journals", texts(seals, SealStore::journalArray))
+        .with("roots", texts(seals, Seal::root))
+        .with("hashes", texts(seals, Seal::hash))
         .with("now", now)
         .done();
   }
@@ -338,6 +347,19 @@ final class SealStore {
                 row.text("currency"),
                 row.word("account", AccountType.class),
                 row.number("balance")));
+  }
+
+  private static Long[] numbers(List<Seal> seals, Function<Seal, Long> column) {
+    return seals.stream().map(column).toArray(Long[]::new);
+  }
+
+  private static String[] texts(List<Seal> seals, Function<Seal, String> column) {
+    return seals.stream().map(column).toArray(String[]::new);
+  }
+
+  /** An array as PostgreSQL reads it, for arrays of arrays have to be of one length. */
+  private static String journalArray(Seal seal) {
+    return seal.journals().stream().map(String::valueOf).collect(joining(",", "{", "}"));
   }
 
   private static String hex(Row row, String column) {

@@ -3,7 +3,6 @@ package app.dollr.ledger;
 import app.dollr.ledger.SealStore.Head;
 import app.dollr.ledger.SealStore.Unsealed;
 import app.dollr.platform.database.Database;
-import app.dollr.platform.database.Step;
 import app.dollr.platform.database.Transaction;
 import app.dollr.platform.jobs.Job;
 import java.time.Clock;
@@ -62,7 +61,7 @@ final class Sealer implements Job {
     boolean more = found.size() == most;
     var whole = more ? wholeTransactions(found) : found;
     if (!whole.isEmpty()) {
-      transaction.run(seals(transaction, whole));
+      transaction.run(store.seal(seals(transaction, whole), clock.instant()));
       var end = more ? found.getLast().transaction() : span.get().settledBefore();
       transaction.run(store.advance(end));
     }
@@ -79,7 +78,7 @@ final class Sealer implements Job {
     return found.stream().filter(journal -> !journal.transaction().equals(last)).toList();
   }
 
-  private List<Step<?>> seals(Transaction transaction, List<Unsealed> journals) {
+  private List<Seal> seals(Transaction transaction, List<Unsealed> journals) {
     Map<Long, List<Unsealed>> byMerchant =
         journals.stream()
             .collect(Collectors.groupingBy(Unsealed::merchant, TreeMap::new, Collectors.toList()));
@@ -87,10 +86,10 @@ final class Sealer implements Job {
         transaction.run(store.heads(List.copyOf(byMerchant.keySet()))).stream()
             .collect(Collectors.toMap(Head::merchant, Function.identity()));
     var beginning = HexFormat.of().formatHex(Chain.BEGINNING);
-    List<Step<?>> seals = new ArrayList<>();
+    List<Seal> seals = new ArrayList<>();
     byMerchant.forEach((merchant, added) -> {
       var head = heads.getOrDefault(merchant, new Head(merchant, 0, beginning));
-      seals.add(store.seal(next(head, added), clock.instant()));
+      seals.add(next(head, added));
     });
     return seals;
   }
