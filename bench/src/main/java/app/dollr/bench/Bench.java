@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The measurements, one after the other, and the printing of what they show. */
 final class Bench implements AutoCloseable {
-  private static final int WARM_UP_SECONDS = 8;
+  private static final int WARM_UP_SECONDS = 20;
   private static final int DOCUMENTS_PER_SECOND = 3000;
   private static final String COMPLETED =
       "select count(*) from executions.execution where state = 'COMPLETED'";

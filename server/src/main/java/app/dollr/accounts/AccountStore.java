@@ -1,5 +1,6 @@
 package app.dollr.accounts;
 
+import app.dollr.platform.database.Done;
 import app.dollr.platform.database.Row;
 import app.dollr.platform.database.Sql;
 import app.dollr.platform.database.Step;
@@ -38,6 +39,14 @@ final class AccountStore {
           where merchant_id = :merchant and id = :id
           """);
 
+  private static final Sql REQUIRE_ACTIVE =
+      Sql.of(
+          """
+          select platform.refuse_unless(exists (
+            select from accounts.payment_account
+            where merchant_id = :merchant and id = :id and is_active), :guard)
+          """);
+
   Step<PaymentAccount> add(MerchantId merchant, CreatePaymentAccount wish, Instant now) {
     return ADD.with("merchant", merchant.value())
         .with("party", wish.party().value())
@@ -55,6 +64,14 @@ final class AccountStore {
     return FIND.with("merchant", merchant.value())
         .with("id", id.value())
         .first(AccountStore::account);
+  }
+
+  Step<Done> requireActive(MerchantId merchant, PaymentAccountId id, String guard) {
+    return REQUIRE_ACTIVE
+        .with("merchant", merchant.value())
+        .with("id", id.value())
+        .with("guard", guard)
+        .done();
   }
 
   private static PaymentAccount account(Row row) {

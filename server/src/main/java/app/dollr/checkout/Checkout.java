@@ -29,6 +29,8 @@ import app.dollr.values.SessionId;
 import app.dollr.values.WalletId;
 import app.dollr.wire.FeeBearer;
 import app.dollr.wire.OperationType;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +48,10 @@ public final class Checkout {
   private static final Duration LINK_LIFETIME = Duration.ofHours(24);
   private static final Duration LONGEST_LINK_LIFETIME = Duration.ofDays(30);
   private static final int MOST_ACTIVE = 100;
+  private static final int MOST_KNOWN = 50_000;
   private static final String COUNTERPARTY = "counterparty_id";
+
+  private record Key(MerchantId merchant, SessionId id) {}
 
   /** The rooms that sessions are opened with. */
   public record Rooms(
@@ -63,6 +68,8 @@ public final class Checkout {
   private final Links links;
   private final CheckoutConfig config;
   private final Clock clock;
+  private final Cache<Key, Session> opened =
+      Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(CHECKOUT_LIFETIME).build();
 
   public Checkout(Database database, Rooms rooms, Vault vault, CheckoutConfig config, Clock clock) {
     this.database = database;
@@ -118,7 +125,9 @@ public final class Checkout {
         store
             .openCheckout(ref.merchant(), now, now.plus(CHECKOUT_LIFETIME), MOST_ACTIVE)
             .fedBy(rooms.documents().payable(ref), SessionStore.PAYABLE);
-    return database.run(open).orElseThrow(() -> whyNotOpened(ref));
+    var session = database.runShared(List.of(open)).of(open).orElseThrow(() -> whyNotOpened(ref));
+    opened.put(new Key(ref.merchant(), session.id()), session);
+    return session;
   }
 
   /**
@@ -192,6 +201,14 @@ public final class Checkout {
   /** The merchant's session with this id. */
   public Step<Optional<Session>> find(MerchantId merchant, SessionId id) {
     return store.find(merchant, id);
+  }
+
+  /**
+   * A checkout session as this node opened it: what it was opened for never changes, but whether it
+   * is still ACTIVE is for {@link #take} to say.
+   */
+  public Optional<Session> recall(MerchantId merchant, SessionId id) {
+    return Optional.ofNullable(opened.getIfPresent(new Key(merchant, id)));
   }
 
   /** Executes a session: from ACTIVE to EXECUTED, guarded by {@link #NOT_ACTIVE}. */

@@ -1,5 +1,6 @@
 package app.dollr.executions;
 
+import app.dollr.accounts.Accounts;
 import app.dollr.checkout.Checkout;
 import app.dollr.checkout.Purpose;
 import app.dollr.checkout.Session;
@@ -66,7 +67,28 @@ final class Acceptance {
     this.clock = clock;
   }
 
+  /** In one round trip where this node remembers what it needs; else it asks first. */
   Accepted collect(Wish.Collect wish) {
+    var now = clock.instant();
+    var plan = remembered(wish, now);
+    return plan.isPresent() ? acceptCollection(wish, plan.get(), now) : askAndCollect(wish);
+  }
+
+  /** The plan by what is remembered; none when that is too little, or speaks against it. */
+  private Optional<Plan> remembered(Wish.Collect wish, Instant now) {
+    var session = rooms.checkout().recall(wish.merchant(), wish.session());
+    var account = rooms.accounts().recall(wish.merchant(), wish.account());
+    if (session.isEmpty() || account.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(planner.collection(wish, session, account, now));
+    } catch (Refused refused) {
+      return Optional.empty();
+    }
+  }
+
+  private Accepted askAndCollect(Wish.Collect wish) {
     var session = rooms.checkout().find(wish.merchant(), wish.session());
     var account = rooms.accounts().find(wish.merchant(), wish.account());
     // Asked for last: who sees what another request has done to the session sees its claim too.
@@ -76,7 +98,11 @@ final class Acceptance {
       return replay(answers.of(known).get(), wish);
     }
     var now = clock.instant();
-    var plan = planner.collection(wish, answers.of(session), answers.of(account), now);
+    return acceptCollection(
+        wish, planner.collection(wish, answers.of(session), answers.of(account), now), now);
+  }
+
+  private Accepted acceptCollection(Wish.Collect wish, Plan plan, Instant now) {
     CrashPoints.reach(CrashPoint.BEFORE_ACCEPTANCE);
     return accept(wish, plan, now);
   }
@@ -200,7 +226,7 @@ final class Acceptance {
     boolean accepted = false;
     try {
       var execution = execution(new ExecutionId(ids.next()), wish, plan, sends, now);
-      database.run(steps(execution, wish, rooms.ledger()::nextId, now));
+      send(database, execution, steps(execution, wish, rooms.ledger()::nextId, now));
       accepted = true;
       CrashPoints.reach(CrashPoint.AFTER_ACCEPTANCE);
       return begin(execution, sends);
@@ -213,6 +239,15 @@ final class Acceptance {
       if (sends && !accepted) {
         submitter.giveBack();
       }
+    }
+  }
+
+  /** Collections lock no wallet, so that many can be one transaction. */
+  static void send(Database database, Execution execution, List<Step<?>> steps) {
+    if (execution.operation() == OperationType.COLLECTION) {
+      database.runShared(steps);
+    } else {
+      database.run(steps);
     }
   }
 
@@ -245,6 +280,8 @@ final class Acceptance {
       case ExecutionStore.CLAIMED ->
           replay(database.run(store.find(wish.merchant(), wish.reference())).orElseThrow(), wish);
       case Checkout.NOT_ACTIVE -> throw Refused.body(SESSION, ErrorCode.SESSION_NOT_ACTIVE);
+      case Accounts.NOT_ACTIVE ->
+          throw Refused.body("payment_account_id", ErrorCode.PAYMENT_ACCOUNT_NOT_ACTIVE);
       case Documents.NOT_ACTIVE -> throw Refused.body(SESSION, ErrorCode.SOURCE_NOT_ACTIVE);
       default -> throw failed;
     };
@@ -289,6 +326,8 @@ final class Acceptance {
     steps.add(rooms.checkout().take(wish.merchant(), wish.session()));
     if (execution.operation() == OperationType.COLLECTION) {
       var document = execution.books().document().orElseThrow();
+      var account = execution.route().account().orElseThrow();
+      steps.add(rooms.accounts().requireActive(wish.merchant(), account));
       steps.add(rooms.documents().take(wish.merchant(), document.id()));
     }
     journals

@@ -303,7 +303,7 @@ public final class Executions implements NewsListener {
         return;
       }
       try {
-        database.run(steps(execution, next.get(), outcome));
+        Acceptance.send(database, execution, steps(execution, next.get(), outcome));
         counts.entered(execution, next.get());
         if (next.get() == ExecutionState.HELD) {
           misfit.alarm(execution, outcome);

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The database: a pool of connections, and the ways to use one. */
 public final class Database implements AutoCloseable {
   private static final int TRIES = 4;
+
+  /** Connections for what is shared, few of them, for each prepares many long statements. */
+  private static final int LANES = 3 * SharedTrips.LANES;
+
   private static final ThreadLocal<@Nullable Joined> JOINED = new ThreadLocal<>();
 
   /** What a thread does with a database is part of a transaction. */
@@ -33,11 +37,14 @@ public final class Database implements AutoCloseable {
       String name, DatabaseAddress address, String role, int connections, Duration patience) {}
 
   private final HikariDataSource pool;
+  private final HikariDataSource lanes;
   private final RoundTrip roundTrip = new RoundTrip();
   private final LongAdder commits = new LongAdder();
+  private final SharedTrips shared = new SharedTrips(this::runInLane, this::run);
 
   public Database(Settings settings) {
-    this.pool = new HikariDataSource(config(settings));
+    this.pool = new HikariDataSource(config(settings, settings.name(), settings.connections()));
+    this.lanes = new HikariDataSource(config(settings, settings.name() + "-shared", LANES));
   }
 
   /**
@@ -58,15 +65,16 @@ public final class Database implements AutoCloseable {
     if (outer != null) {
       return outer.nested(() -> outer.run(steps));
     }
-    return retried(() -> {
-      try (var connection = pool.getConnection()) {
-        var answers = roundTrip.send(connection, steps);
-        commits.increment();
-        return answers;
-      } catch (SQLException e) {
-        throw SqlFailures.translated(e);
-      }
-    });
+    return retried(() -> runOn(pool, steps));
+  }
+
+  /**
+   * As {@link #run(List)}, for what comes often: with others of its kind that come at the same time
+   * it may be one transaction, as long as none fails. Its steps must lock nothing that others wait
+   * for in another order.
+   */
+  public Answers runShared(List<? extends Step<?>> steps) {
+    return outer() == null ? shared.run(steps) : run(steps);
   }
 
   /**
@@ -142,7 +150,22 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    lanes.close();
     pool.close();
+  }
+
+  private Answers runInLane(List<Step<?>> steps) {
+    return runOn(lanes, steps);
+  }
+
+  private Answers runOn(HikariDataSource source, List<? extends Step<?>> steps) {
+    try (var connection = source.getConnection()) {
+      var answers = roundTrip.send(connection, steps);
+      commits.increment();
+      return answers;
+    } catch (SQLException e) {
+      throw SqlFailures.translated(e);
+    }
   }
 
   /** The transaction that this thread's work with this database is a part of. */
@@ -181,18 +204,18 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariConfig config(Settings settings) {
+  private static HikariConfig config(Settings settings, String name, int connections) {
     var config = new HikariConfig();
-    config.setPoolName(settings.name());
+    config.setPoolName(name);
     config.setJdbcUrl(settings.address().jdbcUrl());
     config.setUsername(settings.address().user());
     config.setPassword(settings.address().password().reveal());
     config.setConnectionInitSql("set role " + settings.role());
-    config.setMaximumPoolSize(settings.connections());
-    config.setMinimumIdle(Math.min(2, settings.connections()));
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(Math.min(2, connections));
     config.setConnectionTimeout(settings.patience().toMillis());
     config.setAutoCommit(true);
-    config.addDataSourceProperty("ApplicationName", "dollr-" + settings.name());
+    config.addDataSourceProperty("ApplicationName", "dollr-" + name);
     config.addDataSourceProperty("prepareThreshold", "1");
     config.addDataSourceProperty("preparedStatementCacheQueries", "512");
     config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.dollr.testing.TestDatabase;
+import app.dollr.testing.Together;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,58 @@ class RoundTripDatabaseTest {
     }
     assertThat(metrics.get("dollr.database.round.trips").functionCounter().count()).isOne();
     assertThat(metrics.get("dollr.database.transactions").functionCounter().count()).isOne();
+  }
+
+  @Test
+  void listsOfOneKindShareTransactionsAndKeepTheirOwnAnswers() {
+    var metrics = new SimpleMeterRegistry();
+    try (var counted = DATABASE.pool(1)) {
+      counted.measure(metrics);
+      var answers =
+          Together.run(
+              64,
+              i -> {
+                var insert =
+                    INSERT_RETURNING
+                        .with("id", i)
+                        .with("word", "word " + i)
+                        .only(row -> row.number("id"));
+                return counted.runShared(List.of(insert, guard(true, "scratch.holds"))).of(insert);
+              });
+      assertThat(answers).isEqualTo(LongStream.range(0, 64).boxed().toList());
+    }
+    assertThat(words()).hasSize(64);
+    assertThat(metrics.get("dollr.database.transactions").functionCounter().count())
+        .isBetween(4.0, 64.0);
+  }
+
+  @Test
+  void oneThatIsRefusedUndoesNoOtherOfItsSharedTransaction() {
+    var refused =
+        Together.run(
+            32,
+            i -> {
+              try {
+                database().runShared(List.of(insert(i, "one"), guard(i % 8 != 0, "scratch.holds")));
+                return 0;
+              } catch (GuardFailed failed) {
+                return 1;
+              }
+            });
+    assertThat(refused.stream().mapToInt(Integer::intValue).sum()).isEqualTo(4);
+    assertThat(words()).hasSize(28);
+  }
+
+  @Test
+  void whatIsSharedInsideATransactionIsAPartOfThat() {
+    assertThatThrownBy(() ->
+            database()
+                .joined(() -> {
+                  database().runShared(List.of(insert(1, "one")));
+                  throw new IllegalStateException("undone");
+                }))
+        .hasMessage("undone");
+    assertThat(words()).isEmpty();
   }
 
   @Test
