@@ -1,7 +1,7 @@
--- The rules of the tables each payment writes, in a form that PostgreSQL does not read anew for each
--- statement: a table's check is parsed from its stored text whenever a statement writes the table
--- (some 5 microseconds each, 80 of them for a payment). A rule about one column is a domain, which is
--- kept ready and looked at when that column is set; rules about several are one function of the row.
+-- Rules in a form that PostgreSQL does not parse anew for each statement, where payments write.
+-- A table's check is read from its stored text whenever a statement writes the table: some 5
+-- microseconds each, 80 of them for a payment. A rule about one column is a domain, which is kept
+-- ready and looked at when that column is set; rules about several are one function of the row.
 -- Every rule keeps the name it had, and refuses under it.
 
 create function platform.refuse_row(violated text) returns boolean
@@ -133,7 +133,8 @@ begin
 end
 $$;
 
-alter table checkout.session add constraint session_is_whole check (checkout.is_whole(session));
+alter table checkout.session
+  add constraint session_is_whole check (checkout.is_whole(session));
 
 -- The ledger.
 
@@ -186,4 +187,5 @@ begin
 end
 $$;
 
-alter table ledger.journal add constraint journal_is_whole check (ledger.is_whole(journal));
+alter table ledger.journal
+  add constraint journal_is_whole check (ledger.is_whole(journal));
