@@ -43,7 +43,7 @@ final class Limit {
   }
 
   private static int size(long left) {
-    return (int) Math.clamp(left, 1, Page.LARGEST);
+    return Math.clamp(left, 1, Page.LARGEST);
   }
 
   private static List<String> rows(String csv) {

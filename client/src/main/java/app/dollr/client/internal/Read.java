@@ -31,7 +31,7 @@ final class Read {
 
   private static <T> T value(Call<T> call, Trip trip, HttpResponse<byte[]> answer) {
     if (call.isText()) {
-      return text(answer.body());
+      return text(call, answer.body());
     }
     try {
       T value = Json.mapper().readValue(answer.body(), call.answer());
@@ -44,10 +44,10 @@ final class Read {
     }
   }
 
-  /** For a call that asks for a text: its answer's type is that of a text. */
-  @SuppressWarnings("unchecked")
-  private static <T> T text(byte[] body) {
-    return (T) new String(body, UTF_8);
+  /** For a call that asks for a text. */
+  @SuppressWarnings("unchecked") // what such a call asks for is a String
+  private static <T> T text(Call<T> call, byte[] body) {
+    return (T) call.answer().getRawClass().cast(new String(body, UTF_8));
   }
 
   /** Jackson quotes what it could not read, and that may be a token. */
