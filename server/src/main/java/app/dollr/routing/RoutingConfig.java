@@ -78,7 +78,7 @@ public record RoutingConfig(
               Map.of(
                   "MTN", PaymentMethod.MTN_MOMO_RWA,
                   "Airtel", PaymentMethod.AIRTEL_RWA,
-                  "Tigo", PaymentMethod.AIRTEL_RWA)));
+                  "TIGO", PaymentMethod.AIRTEL_RWA)));
 
   /**
    * That an operator takes fewer decimals than the currency has.

@@ -31,6 +31,11 @@ public final class HttpListener implements AutoCloseable {
   private static final Pattern SANE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final Pattern SANE_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
   private static final Pattern LONG_NUMBER = Pattern.compile("\\d{7,}");
+
+  /** A segment that nobody is to guess, which UUIDs are not. */
+  private static final Pattern TOKEN =
+      Pattern.compile("(?<=/)(?![0-9a-fA-F]{8}-)(?=[^/]*[0-9A-Z])[\\w-]{22,}");
+
   private static final int LONGEST_LOGGED_PATH = 200;
   private static final String REQUEST_ID = "X-Request-Id";
 
@@ -218,7 +223,9 @@ public final class HttpListener implements AutoCloseable {
   }
 
   private static String maskedPath(String path) {
-    var masked = LONG_NUMBER.matcher(path).replaceAll(n -> n.group().substring(0, 3) + "***");
+    var withoutTokens = TOKEN.matcher(path).replaceAll("***");
+    var masked =
+        LONG_NUMBER.matcher(withoutTokens).replaceAll(n -> n.group().substring(0, 3) + "***");
     return masked.length() > LONGEST_LOGGED_PATH
         ? masked.substring(0, LONGEST_LOGGED_PATH) + "…"
         : masked;
