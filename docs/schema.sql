@@ -217,6 +217,7 @@ create table documents.document (
   paid_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  version integer not null default 0,
   constraint document_pkey PRIMARY KEY (merchant_id, id),
   constraint document_number UNIQUE (merchant_id, number),
   constraint document_is_whole CHECK (documents.is_whole(document.*))
@@ -680,6 +681,73 @@ begin
 end
 $function$;
 comment on function platform.refuse_row(text) is 'Raises what a check constraint of that name would.';
+CREATE OR REPLACE FUNCTION platform.amount(minor bigint, currency text)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN (currency = ANY (ARRAY['ADP'::text, 'BEF'::text, 'BIF'::text, 'BYB'::text, 'BYR'::text, 'CLP'::text, 'DJF'::text, 'ESP'::text, 'GNF'::text, 'GRD'::text, 'ISK'::text, 'ITL'::text, 'JPY'::text, 'KMF'::text, 'KRW'::text, 'LUF'::text, 'MGF'::text, 'PTE'::text, 'PYG'::text, 'ROL'::text, 'RWF'::text, 'TPE'::text, 'TRL'::text, 'UGX'::text, 'UYI'::text, 'VND'::text, 'VUV'::text, 'XAF'::text, 'XOF'::text, 'XPF'::text])) THEN (minor)::numeric WHEN (currency = ANY (ARRAY['BHD'::text, 'IQD'::text, 'JOD'::text, 'KWD'::text, 'LYD'::text, 'OMR'::text, 'TND'::text])) THEN round(((minor)::numeric / (1000)::numeric), 3) ELSE round(((minor)::numeric / (100)::numeric), 2) END;
+grant execute on function platform.amount(bigint,text) to public;
+grant execute on function platform.amount(bigint,text) to dollr_server;
+
+CREATE OR REPLACE FUNCTION platform.clear_events(before timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  cleared int := 0;
+  newest_here timestamptz;
+begin
+  for slot in 0..7 loop
+    execute format('select created_at from platform.event_%s order by xid desc, id desc limit 1',
+      slot) into newest_here;
+    if newest_here < before then
+      execute format('truncate platform.event_%s', slot);
+      cleared := cleared + 1;
+    end if;
+  end loop;
+  return cleared;
+end
+$function$;
+grant execute on function platform.clear_events(timestamp with time zone) to dollr_server;
+
+CREATE OR REPLACE FUNCTION platform.moment(moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN to_char((moment AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'::text);
+grant execute on function platform.moment(timestamp with time zone) to public;
+grant execute on function platform.moment(timestamp with time zone) to dollr_server;
+
+CREATE OR REPLACE FUNCTION platform.refuse_event_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is only added to', tg_table_schema || '.' || tg_table_name
+    using errcode = 'DL002';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.refuse_event_truncate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  newest timestamptz;
+  newest_here timestamptz;
+begin
+  select e.created_at into newest from platform.event e order by e.xid desc, e.id desc limit 1;
+  execute format('select created_at from %I.%I order by xid desc, id desc limit 1',
+    tg_table_schema, tg_table_name) into newest_here;
+  if newest_here > newest - interval '30 days' then
+    raise exception '% has events of the last 30 days', tg_table_schema || '.' || tg_table_name
+      using errcode = 'DL002';
+  end if;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION platform.refuse_unless(holds boolean, guard text)
  RETURNS void
@@ -694,6 +762,55 @@ $function$;
 comment on function platform.refuse_unless(boolean,text) is 'Undoes the transaction, naming the guard, unless the condition is true.';
 grant execute on function platform.refuse_unless(boolean,text) to public;
 grant execute on function platform.refuse_unless(boolean,text) to dollr_server;
+
+create table platform.event (
+  merchant_id bigint not null,
+  id bigint not null generated always as identity,
+  slot smallint not null,
+  types text[] not null,
+  object_type text not null,
+  object_id bigint not null,
+  sequence integer not null,
+  data text not null,
+  created_at timestamp with time zone not null,
+  xid xid8 not null default pg_current_xact_id(),
+  constraint event_pkey PRIMARY KEY (merchant_id, id, slot),
+  constraint event_sequence_positive CHECK (sequence > 0),
+  constraint event_types_count CHECK (cardinality(types) >= 1 AND cardinality(types) <= 2)
+) partition by LIST (slot);
+comment on table platform.event is 'A ring of eight partitions, a week each. The oldest are emptied as a whole, never row by row.';
+comment on column platform.event.types is 'What one row tells: the general word, then the particular one. Each is an event of its own.';
+comment on column platform.event.sequence is 'Grows with each change of the object; changes that are not told leave gaps.';
+comment on column platform.event.data is 'The object as answers show it, in JSON.';
+comment on column platform.event.xid is 'Which transaction wrote it: ids do not commit in order, so readers go by this.';
+CREATE INDEX event_by_transaction ON ONLY platform.event USING btree (xid, id);
+CREATE INDEX event_of_object ON ONLY platform.event USING btree (merchant_id, object_id);
+CREATE TRIGGER event_is_only_added_to BEFORE DELETE OR UPDATE OR TRUNCATE ON platform.event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_change();
+grant select, insert on platform.event to dollr_server;
+create table platform.event_0 partition of platform.event FOR VALUES IN ('0');
+CREATE TRIGGER event_is_kept BEFORE TRUNCATE ON platform.event_0 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_truncate();
+CREATE TRIGGER event_is_only_added_to BEFORE DELETE OR UPDATE ON platform.event_0 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_change();
+create table platform.event_1 partition of platform.event FOR VALUES IN ('1');
+CREATE TRIGGER event_is_kept BEFORE TRUNCATE ON platform.event_1 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_truncate();
+CREATE TRIGGER event_is_only_added_to BEFORE DELETE OR UPDATE ON platform.event_1 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_change();
+create table platform.event_2 partition of platform.event FOR VALUES IN ('2');
+CREATE TRIGGER event_is_kept BEFORE TRUNCATE ON platform.event_2 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_truncate();
+CREATE TRIGGER event_is_only_added_to BEFORE DELETE OR UPDATE ON platform.event_2 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_change();
+create table platform.event_3 partition of platform.event FOR VALUES IN ('3');
+CREATE TRIGGER event_is_kept BEFORE TRUNCATE ON platform.event_3 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_truncate();
+CREATE TRIGGER event_is_only_added_to BEFORE DELETE OR UPDATE ON platform.event_3 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_change();
+create table platform.event_4 partition of platform.event FOR VALUES IN ('4');
+CREATE TRIGGER event_is_kept BEFORE TRUNCATE ON platform.event_4 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_truncate();
+CREATE TRIGGER event_is_only_added_to BEFORE DELETE OR UPDATE ON platform.event_4 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_change();
+create table platform.event_5 partition of platform.event FOR VALUES IN ('5');
+CREATE TRIGGER event_is_kept BEFORE TRUNCATE ON platform.event_5 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_truncate();
+CREATE TRIGGER event_is_only_added_to BEFORE DELETE OR UPDATE ON platform.event_5 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_change();
+create table platform.event_6 partition of platform.event FOR VALUES IN ('6');
+CREATE TRIGGER event_is_kept BEFORE TRUNCATE ON platform.event_6 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_truncate();
+CREATE TRIGGER event_is_only_added_to BEFORE DELETE OR UPDATE ON platform.event_6 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_change();
+create table platform.event_7 partition of platform.event FOR VALUES IN ('7');
+CREATE TRIGGER event_is_kept BEFORE TRUNCATE ON platform.event_7 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_truncate();
+CREATE TRIGGER event_is_only_added_to BEFORE DELETE OR UPDATE ON platform.event_7 FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_event_change();
 
 create table platform.idempotency_key (
   merchant_id bigint not null,

@@ -53,6 +53,10 @@ class TidyTest {
       Pattern.compile("create schema (?:if not exists )?(\\w+);");
   private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\"\\R(.*?)\"\"\"", Pattern.DOTALL);
 
+  /** What every store may call. */
+  private static final Set<String> SHARED_FUNCTIONS =
+      Set.of("platform.refuse_unless", "platform.amount", "platform.moment");
+
   /** Rooms whose tables lie in a schema that is not called like their package. */
   private static final List<Owner> OWNERS =
       List.of(new Owner("gateways/sandbox", "sandbox"), new Owner("platform/", "platform"));
@@ -491,7 +495,7 @@ class TidyTest {
             .map(Owner::schema)
             .findFirst()
             .orElseGet(() -> room.substring(0, room.indexOf('/')));
-    return schema.equals(owned) || mention.equals("platform.refuse_unless");
+    return schema.equals(owned) || SHARED_FUNCTIONS.contains(mention);
   }
 
   private static Set<String> schemas() {

@@ -17,6 +17,7 @@ import app.dollr.merchants.Merchants;
 import app.dollr.parties.Parties;
 import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
+import app.dollr.platform.events.Events;
 import app.dollr.platform.http.AccessLog;
 import app.dollr.platform.http.ClientAddress;
 import app.dollr.platform.http.ExchangeObserver;
@@ -91,6 +92,7 @@ public final class App implements AutoCloseable {
     observers.addAll(more);
 
     var vault = new Vault(masterKey());
+    var events = new Events(database, clock);
     this.access = new Access(database, vault, config.access(), clock);
     this.merchants = new Merchants(database, access, clock);
     var parties = new Parties(database, merchants, clock);
@@ -98,7 +100,7 @@ public final class App implements AutoCloseable {
     var fees = new Fees(database, clock);
     this.ledger = new Ledger(database, clock);
     var accounts = new Accounts(database, parties, routing, clock);
-    var documents = new Documents(database, parties, clock);
+    var documents = new Documents(database, events, merchants, parties, clock);
     var checkout =
         new Checkout(
             database,
@@ -115,7 +117,7 @@ public final class App implements AutoCloseable {
         new Executions.Rooms(
             merchants, parties, routing, fees, ledger, accounts, documents, checkout);
     this.executions =
-        new Executions(database, rooms, gateways(), config.executions(), metrics, clock);
+        new Executions(database, events, rooms, gateways(), config.executions(), metrics, clock);
 
     this.jobs = new Jobs(clock, metrics);
     jobs.add("executions.due", LOOK_FOR_DUE, executions.reconciler());
@@ -123,13 +125,14 @@ public final class App implements AutoCloseable {
     jobs.add("ledger.fold", FOLD, ledger.folder());
     jobs.add("ledger.seal", SEAL, ledger.sealer());
     jobs.addChore("platform.old-idempotency-keys", REMOVE_OLD_KEYS, idempotency::removeOld);
+    jobs.addChore("platform.old-events", REMOVE_OLD_KEYS, events::removeOld);
     jobs.addChore("access.old-keys", REMOVE_OLD_KEYS, access::removeOldKeys);
 
     List<Resource> open = new ArrayList<>();
     open.add(access.resource());
     open.add(merchants.resource());
     open.addAll(parties.resources());
-    open.addAll(documents.resources(merchants, routing, fees));
+    open.addAll(documents.resources(routing, fees));
     open.add(accounts.resource());
     open.addAll(checkout.resources());
     open.addAll(executions.resources());

@@ -14,6 +14,7 @@ import app.dollr.values.LineId;
 import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
 import app.dollr.wire.FeeBearer;
+import app.dollr.wire.OwnerType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,31 @@ final class DocumentStore {
 
   /** The constraint that a total is bearable. */
   static final String TOTAL_RANGE = "document_total_range";
+
+  /** What a change of a document tells: what it is now, as answers show it. */
+  private static final String TELLING =
+      """
+      returning *,
+        case when :word::text is not null then array[lower(kind) || '.' || :word] end
+          as event_types,
+        lower(kind) as event_object, id as event_object_id, version as event_sequence,
+        (case kind
+          when 'INVOICE' then json_build_object('id', id, 'reference_id', reference_id,
+            'invoice_number', number, 'counterparty_id', counterparty_id, 'currency', currency,
+            'total_amount', platform.amount(total_minor, currency), 'status', status,
+            'note', note, 'fee_bearer', fee_bearer, 'due_date', platform.moment(due_at),
+            'as_payment_link', as_payment_link, 'owner_id', merchant_id,
+            'owner_type', :owner_type::text, 'paid_at', platform.moment(paid_at),
+            'created_at', platform.moment(created_at), 'updated_at', platform.moment(updated_at))
+          else json_build_object('id', id, 'reference_id', reference_id, 'order_number', number,
+            'counterparty_id', counterparty_id, 'currency', currency,
+            'total_amount', platform.amount(total_minor, currency), 'note', note,
+            'status', status, 'fee_bearer', fee_bearer, 'as_payment_link', as_payment_link,
+            'owner_id', merchant_id, 'owner_type', :owner_type::text,
+            'paid_at', platform.moment(paid_at), 'created_at', platform.moment(created_at),
+            'updated_at', platform.moment(updated_at))
+          end)::text as event_data
+      """;
 
   private static final Sql ADD =
       Sql.of(
@@ -95,31 +121,29 @@ final class DocumentStore {
       Sql.of(
           """
           update documents.document
-          set status = 'ACTIVE', updated_at = :now
+          set status = 'ACTIVE', version = version + 1, updated_at = :now
           where merchant_id = :merchant and kind = :kind and id = :id and status = any(:from)
             and lines > 0
-          returning *
-          """);
+          """
+              + TELLING);
 
   private static final Sql CANCEL =
       Sql.of(
           """
           update documents.document
-          set status = 'CANCELED', updated_at = :now
+          set status = 'CANCELED', version = version + 1, updated_at = :now
           where merchant_id = :merchant and kind = :kind and id = :id and status = any(:from)
-          returning *
-          """);
+          """
+              + TELLING);
 
   private static final Sql MOVE =
       Sql.of(
           """
-          with moved as (
-            update documents.document
-            set status = :to, paid_at = :paid_at, updated_at = :now
-            where merchant_id = :merchant and id = :id and status = any(:from)
-            returning 1)
-          select platform.refuse_unless(exists (select from moved), :guard)
-          """);
+          update documents.document
+          set status = :to, paid_at = :paid_at, version = version + 1, updated_at = :now
+          where merchant_id = :merchant and id = :id and status = any(:from)
+          """
+              + TELLING);
 
   private static final Sql PAYABLE =
       Sql.of(
@@ -266,22 +290,28 @@ final class DocumentStore {
         .first(DocumentStore::document);
   }
 
-  Step<Optional<Document>> publish(DocumentRef ref, Instant now) {
+  /** Publishes a document, with what that tells. */
+  Step<Optional<Document>> publish(DocumentRef ref, OwnerType owner, Instant now) {
     return at(PUBLISH.bare(), ref)
         .with("from", DocumentLifecycle.from(Action.PUBLISH))
+        .with("word", "published")
+        .with("owner_type", owner)
         .with("now", now)
         .first(DocumentStore::document);
   }
 
-  Step<Optional<Document>> cancel(DocumentRef ref, Instant now) {
+  /** Cancels a document, with what that tells. */
+  Step<Optional<Document>> cancel(DocumentRef ref, OwnerType owner, Instant now) {
     return at(CANCEL.bare(), ref)
         .with("from", DocumentLifecycle.from(Action.CANCEL))
+        .with("word", "canceled")
+        .with("owner_type", owner)
         .with("now", now)
         .first(DocumentStore::document);
   }
 
-  /** Moves a document along, guarded by {@code guard}. */
-  Step<Done> move(MerchantId merchant, DocumentId id, Action action, String guard, Instant now) {
+  /** Moves a document along, with what that tells. */
+  Step<Done> move(MerchantId merchant, DocumentId id, Action action, OwnerType owner, Instant now) {
     var from = DocumentLifecycle.MACHINE.from(action);
     var to = DocumentLifecycle.MACHINE.next(from.iterator().next(), action).orElseThrow();
     return MOVE.with("merchant", merchant.value())
@@ -289,7 +319,8 @@ final class DocumentStore {
         .with("from", DocumentLifecycle.from(action))
         .with("to", to)
         .with("paid_at", to == DocumentStatus.PAID ? Optional.of(now) : Optional.empty())
-        .with("guard", guard)
+        .with("word", to == DocumentStatus.PAID ? Optional.of("paid") : Optional.empty())
+        .with("owner_type", owner)
         .with("now", now)
         .done();
   }

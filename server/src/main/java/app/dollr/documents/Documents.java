@@ -11,6 +11,7 @@ import app.dollr.platform.database.GuardFailed;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
+import app.dollr.platform.events.Events;
 import app.dollr.platform.http.Paging;
 import app.dollr.platform.http.Resource;
 import app.dollr.routing.Routing;
@@ -18,6 +19,7 @@ import app.dollr.values.DocumentId;
 import app.dollr.values.LineId;
 import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
+import app.dollr.wire.OwnerType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +43,23 @@ public final class Documents {
   private final Database database;
   private final DocumentStore store = new DocumentStore();
   private final Numbers numbers;
+  private final Events events;
+  private final Merchants merchants;
   private final Parties parties;
   private final Clock clock;
 
-  public Documents(Database database, Parties parties, Clock clock) {
+  public Documents(
+      Database database, Events events, Merchants merchants, Parties parties, Clock clock) {
     this.database = database;
+    this.events = events;
+    this.merchants = merchants;
     this.numbers = new Numbers(database, store, clock);
     this.parties = parties;
     this.clock = clock;
   }
 
   /** The routes of this room. */
-  public List<Resource> resources(Merchants merchants, Routing routing, Fees fees) {
+  public List<Resource> resources(Routing routing, Fees fees) {
     return List.of(
         new DocumentsResource(DocumentKind.INVOICE, this, merchants, parties, routing),
         new DocumentsResource(DocumentKind.ORDER, this, merchants, parties, routing),
@@ -95,7 +102,7 @@ public final class Documents {
                 steps.add(store.addLine(ref, line, now));
               }
               transaction.run(steps);
-              return transaction.run(store.publish(ref, now)).orElseThrow();
+              return transaction.run(publication(ref)).orElseThrow();
             }),
         () -> Refused.body("items", ErrorCode.SOURCE_TOO_MANY_ITEMS));
   }
@@ -150,7 +157,7 @@ public final class Documents {
    */
   public Document publish(DocumentRef ref) {
     return database
-        .run(store.publish(ref, clock.instant()))
+        .run(publication(ref))
         .orElseThrow(() ->
             required(ref).status() == DocumentStatus.IDLE
                 ? Refused.path("id", ErrorCode.SOURCE_NO_ITEMS)
@@ -164,7 +171,7 @@ public final class Documents {
    */
   public Document cancel(DocumentRef ref) {
     return database
-        .run(store.cancel(ref, clock.instant()))
+        .run(events.told(store.cancel(ref, owner(ref.merchant()), clock.instant())))
         .orElseThrow(() -> refusal(ref, "id", ErrorCode.SOURCE_NOT_CANCELABLE));
   }
 
@@ -238,17 +245,30 @@ public final class Documents {
 
   /** A payment begins: from ACTIVE to PROCESSING, guarded by {@link #NOT_ACTIVE}. */
   public Step<Done> take(MerchantId merchant, DocumentId id) {
-    return store.move(merchant, id, Action.PAY, NOT_ACTIVE, clock.instant());
+    return move(merchant, id, Action.PAY, NOT_ACTIVE);
   }
 
   /** The payment was made: from PROCESSING to PAID, guarded by {@link #NOT_PROCESSING}. */
   public Step<Done> settle(MerchantId merchant, DocumentId id) {
-    return store.move(merchant, id, Action.SETTLE, NOT_PROCESSING, clock.instant());
+    return move(merchant, id, Action.SETTLE, NOT_PROCESSING);
   }
 
   /** The payment failed: from PROCESSING back to ACTIVE, guarded by {@link #NOT_PROCESSING}. */
   public Step<Done> release(MerchantId merchant, DocumentId id) {
-    return store.move(merchant, id, Action.RELEASE, NOT_PROCESSING, clock.instant());
+    return move(merchant, id, Action.RELEASE, NOT_PROCESSING);
+  }
+
+  private Step<Optional<Document>> publication(DocumentRef ref) {
+    return events.told(store.publish(ref, owner(ref.merchant()), clock.instant()));
+  }
+
+  private Step<Done> move(MerchantId merchant, DocumentId id, Action action, String guard) {
+    return events.guarded(
+        store.move(merchant, id, action, owner(merchant), clock.instant()), guard);
+  }
+
+  private OwnerType owner(MerchantId merchant) {
+    return merchants.caller(merchant).ownerType();
   }
 
   private Document required(DocumentRef ref) {

@@ -70,6 +70,27 @@ public record Execution(
     return with(ExecutionState.FAILED, Optional.of(why), progress.ended(now));
   }
 
+  /** This execution, moved to another state because of a gateway's word. */
+  Execution moved(ExecutionState to, GatewayWord said, Instant now) {
+    var ended = to.isFinal() ? progress.ended(now) : progress;
+    return new Execution(
+        merchant,
+        id,
+        operation,
+        reference,
+        requestHash,
+        to,
+        version + 1,
+        session,
+        route,
+        books,
+        amounts,
+        quotedAt,
+        word.and(said),
+        walletMessage,
+        ended);
+  }
+
   private Execution with(
       ExecutionState newState, Optional<String> newMessage, Progress newProgress) {
     return new Execution(

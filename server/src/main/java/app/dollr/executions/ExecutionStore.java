@@ -9,6 +9,7 @@ import app.dollr.platform.database.Done;
 import app.dollr.platform.database.Row;
 import app.dollr.platform.database.Sql;
 import app.dollr.platform.database.Step;
+import app.dollr.platform.events.Events;
 import app.dollr.platform.http.Paging;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.DocumentId;
@@ -46,28 +47,33 @@ final class ExecutionStore {
 
   private static final Sql NEXT_IDS = Sql.of("select nextval('executions.execution_id') as first");
 
+  /** What a change of an execution tells, which its room knows beforehand. */
+  private static final String TELLING =
+      """
+      returning merchant_id, :told::text[] as event_types, 'execution' as event_object,
+        id as event_object_id, version + 1 as event_sequence, :data::text as event_data
+      """;
+
   private static final Sql CLAIM =
       Sql.of(
           """
-          with claimed as (
-            insert into executions.execution
-              (merchant_id, id, operation, reference_id, request_hash, state, version, session_id,
-               payment_account_id, document_kind, document_id, wallet_id, party_wallet_id,
-               original_id, method, gateway, gateway_key, phone, original_key, base_minor,
-               base_currency, platform_fee_minor, gateway_fee_minor, fx_fee_minor, rounding_minor,
-               payer_minor, payer_currency, payee_minor, payee_currency, quoted_at, wallet_message,
-               device, accepted_at, sent_at, checks, next_at, final_at, updated_at)
-            values
-              (:merchant, :id, :operation, :reference, :hash, :state, 0, :session,
-               :account, :document_kind, :document, :wallet, :party_wallet,
-               :original, :method, :gateway, :gateway_key, :phone, :original_key, :base,
-               :base_currency, :platform_fee, :gateway_fee, :fx_fee, :rounding,
-               :payer, :payer_currency, :payee, :payee_currency, :quoted, :wallet_message,
-               :device::jsonb, :accepted, :sent, 0, :next, :final, :accepted)
-            on conflict on constraint execution_reference do nothing
-            returning 1)
-          select platform.refuse_unless(exists (select from claimed), 'executions.claimed')
-          """);
+          insert into executions.execution
+            (merchant_id, id, operation, reference_id, request_hash, state, version, session_id,
+             payment_account_id, document_kind, document_id, wallet_id, party_wallet_id,
+             original_id, method, gateway, gateway_key, phone, original_key, base_minor,
+             base_currency, platform_fee_minor, gateway_fee_minor, fx_fee_minor, rounding_minor,
+             payer_minor, payer_currency, payee_minor, payee_currency, quoted_at, wallet_message,
+             device, accepted_at, sent_at, checks, next_at, final_at, updated_at)
+          values
+            (:merchant, :id, :operation, :reference, :hash, :state, 0, :session,
+             :account, :document_kind, :document, :wallet, :party_wallet,
+             :original, :method, :gateway, :gateway_key, :phone, :original_key, :base,
+             :base_currency, :platform_fee, :gateway_fee, :fx_fee, :rounding,
+             :payer, :payer_currency, :payee, :payee_currency, :quoted, :wallet_message,
+             :device::jsonb, :accepted, :sent, 0, :next, :final, :accepted)
+          on conflict on constraint execution_reference do nothing
+          """
+              + TELLING);
 
   private static final Sql FIND =
       Sql.of(
@@ -141,21 +147,19 @@ final class ExecutionStore {
   private static final Sql MOVE =
       Sql.of(
           """
-          with moved as (
-            update executions.execution
-            set state = :state,
-              version = version + 1,
-              provider_transaction_id = coalesce(:transaction, provider_transaction_id),
-              gateway_code = coalesce(:code, gateway_code),
-              gateway_message = coalesce(:message, gateway_message),
-              next_at = :next,
-              final_at = :final,
-              absent_at = null,
-              updated_at = :now
-            where merchant_id = :merchant and id = :id and version = :version
-            returning 1)
-          select platform.refuse_unless(exists (select from moved), 'executions.moved')
-          """);
+          update executions.execution
+          set state = :state,
+            version = version + 1,
+            provider_transaction_id = coalesce(:transaction, provider_transaction_id),
+            gateway_code = coalesce(:code, gateway_code),
+            gateway_message = coalesce(:message, gateway_message),
+            next_at = :next,
+            final_at = :final,
+            absent_at = null,
+            updated_at = :now
+          where merchant_id = :merchant and id = :id and version = :version
+          """
+              + TELLING);
 
   private static final Sql CLAIM_DUE =
       Sql.of(
@@ -229,6 +233,12 @@ final class ExecutionStore {
   private static final Sql OLDEST_DUE =
       Sql.of("select min(next_at) as due from executions.execution where next_at is not null");
 
+  private final Events events;
+
+  ExecutionStore(Events events) {
+    this.events = events;
+  }
+
   Step<Long> nextIds() {
     return NEXT_IDS.bare().only(row -> row.number("first"));
   }
@@ -239,43 +249,48 @@ final class ExecutionStore {
     var reach = execution.route().reach();
     var amounts = execution.amounts();
     var progress = execution.progress();
-    return CLAIM
-        .with("merchant", execution.merchant().value())
-        .with("id", execution.id().value())
-        .with("operation", execution.operation())
-        .with("reference", execution.reference().value())
-        .with("hash", HexFormat.of().parseHex(execution.requestHash()))
-        .with("state", execution.state())
-        .with("session", execution.session().value())
-        .with("account", execution.route().account().map(PaymentAccountId::value))
-        .with("document_kind", books.document().map(PaidDocument::kind))
-        .with("document", books.document().map(document -> document.id().value()))
-        .with("wallet", books.wallet().value())
-        .with("party_wallet", books.partyWallet().map(WalletId::value))
-        .with("original", books.original().map(ExecutionId::value))
-        .with("method", execution.route().method())
-        .with("gateway", reach.map(Reach::gateway))
-        .with("gateway_key", reach.map(to -> to.key().value()))
-        .with("phone", reach.map(to -> to.phone().digits()))
-        .with("original_key", reach.flatMap(Reach::original).map(GatewayKey::value))
-        .with("base", amounts.base().minorUnits())
-        .with("base_currency", amounts.base().currency().code())
-        .with("platform_fee", amounts.platformFee().minorUnits())
-        .with("gateway_fee", amounts.gatewayFee().minorUnits())
-        .with("fx_fee", amounts.fxFee().minorUnits())
-        .with("rounding", amounts.rounding().minorUnits())
-        .with("payer", amounts.payer().minorUnits())
-        .with("payer_currency", amounts.payer().currency().code())
-        .with("payee", amounts.payee().minorUnits())
-        .with("payee_currency", amounts.payee().currency().code())
-        .with("quoted", execution.quotedAt())
-        .with("wallet_message", execution.walletMessage())
-        .with("device", device)
-        .with("accepted", progress.acceptedAt())
-        .with("sent", progress.sentAt())
-        .with("next", next)
-        .with("final", progress.finalAt())
-        .done();
+    var told = Told.accepted(execution);
+    var claim =
+        CLAIM
+            .with("merchant", execution.merchant().value())
+            .with("id", execution.id().value())
+            .with("operation", execution.operation())
+            .with("reference", execution.reference().value())
+            .with("hash", HexFormat.of().parseHex(execution.requestHash()))
+            .with("state", execution.state())
+            .with("session", execution.session().value())
+            .with("account", execution.route().account().map(PaymentAccountId::value))
+            .with("document_kind", books.document().map(PaidDocument::kind))
+            .with("document", books.document().map(document -> document.id().value()))
+            .with("wallet", books.wallet().value())
+            .with("party_wallet", books.partyWallet().map(WalletId::value))
+            .with("original", books.original().map(ExecutionId::value))
+            .with("method", execution.route().method())
+            .with("gateway", reach.map(Reach::gateway))
+            .with("gateway_key", reach.map(to -> to.key().value()))
+            .with("phone", reach.map(to -> to.phone().digits()))
+            .with("original_key", reach.flatMap(Reach::original).map(GatewayKey::value))
+            .with("base", amounts.base().minorUnits())
+            .with("base_currency", amounts.base().currency().code())
+            .with("platform_fee", amounts.platformFee().minorUnits())
+            .with("gateway_fee", amounts.gatewayFee().minorUnits())
+            .with("fx_fee", amounts.fxFee().minorUnits())
+            .with("rounding", amounts.rounding().minorUnits())
+            .with("payer", amounts.payer().minorUnits())
+            .with("payer_currency", amounts.payer().currency().code())
+            .with("payee", amounts.payee().minorUnits())
+            .with("payee_currency", amounts.payee().currency().code())
+            .with("quoted", execution.quotedAt())
+            .with("wallet_message", execution.walletMessage())
+            .with("device", device)
+            .with("accepted", progress.acceptedAt())
+            .with("sent", progress.sentAt())
+            .with("next", next)
+            .with("final", progress.finalAt())
+            .with("told", told.types())
+            .with("data", told.data())
+            .done();
+    return events.guarded(claim, CLAIMED);
   }
 
   Step<Optional<Execution>> find(MerchantId merchant, ReferenceId reference) {
@@ -336,17 +351,22 @@ final class ExecutionStore {
   /** Moves an execution to another state, guarded by {@link #MOVED}. */
   Step<Done> move(
       Execution from, ExecutionState to, GatewayWord word, Optional<Instant> next, Instant now) {
-    return MOVE.with("merchant", from.merchant().value())
-        .with("id", from.id().value())
-        .with("version", from.version())
-        .with("state", to)
-        .with("transaction", word.transaction())
-        .with("code", word.code())
-        .with("message", word.message())
-        .with("next", next)
-        .with("final", to.isFinal() ? Optional.of(now) : Optional.empty())
-        .with("now", now)
-        .done();
+    var told = Told.moved(from, from.moved(to, word, now));
+    var move =
+        MOVE.with("merchant", from.merchant().value())
+            .with("id", from.id().value())
+            .with("version", from.version())
+            .with("state", to)
+            .with("transaction", word.transaction())
+            .with("code", word.code())
+            .with("message", word.message())
+            .with("next", next)
+            .with("final", to.isFinal() ? Optional.of(now) : Optional.empty())
+            .with("now", now)
+            .with("told", told.types())
+            .with("data", told.data())
+            .done();
+    return events.guarded(move, MOVED);
   }
 
   /** Takes executions that are due, for as long as the lease. */

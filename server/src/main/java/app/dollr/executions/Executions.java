@@ -20,6 +20,7 @@ import app.dollr.platform.database.GuardFailed;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
+import app.dollr.platform.events.Events;
 import app.dollr.platform.http.Paging;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.jobs.Job;
@@ -56,7 +57,7 @@ public final class Executions implements NewsListener {
       Checkout checkout) {}
 
   private final Database database;
-  private final ExecutionStore store = new ExecutionStore();
+  private final ExecutionStore store;
   private final Rooms rooms;
   private final Journals journals;
   private final Submitter submitter;
@@ -69,12 +70,14 @@ public final class Executions implements NewsListener {
 
   public Executions(
       Database database,
+      Events events,
       Rooms rooms,
       Gateways gateways,
       ExecutionsConfig config,
       MeterRegistry metrics,
       Clock clock) {
     this.database = database;
+    this.store = new ExecutionStore(events);
     this.rooms = rooms;
     this.journals = new Journals(rooms.ledger());
     this.timing = new Timing(config);

@@ -27,4 +27,12 @@ public record GatewayWord(
       case Outcome.Absent absent -> NONE;
     };
   }
+
+  /** What has been said once {@code newer} is said too. */
+  GatewayWord and(GatewayWord newer) {
+    return new GatewayWord(
+        newer.transaction.or(() -> transaction),
+        newer.code.or(() -> code),
+        newer.message.or(() -> message));
+  }
 }

@@ -13,6 +13,7 @@ import app.dollr.platform.database.GuardFailed;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
+import app.dollr.platform.events.Events;
 import app.dollr.platform.secrets.Vault;
 import app.dollr.testing.SettableClock;
 import app.dollr.testing.TestDatabase;
@@ -55,7 +56,7 @@ class DocumentsDatabaseTest {
     var access = new Access(database, vault, AccessConfig.DEFAULT, CLOCK);
     var merchants = new Merchants(database, access, CLOCK);
     var parties = new Parties(database, merchants, CLOCK);
-    documents = new Documents(database, parties, CLOCK);
+    documents = new Documents(database, new Events(database, CLOCK), merchants, parties, CLOCK);
     merchant = newMerchant(merchants);
     stranger = newMerchant(merchants);
     counterparty =

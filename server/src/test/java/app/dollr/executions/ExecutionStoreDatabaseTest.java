@@ -10,7 +10,9 @@ import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Done;
 import app.dollr.platform.database.GuardFailed;
 import app.dollr.platform.database.Step;
+import app.dollr.platform.events.Events;
 import app.dollr.testing.Eventually;
+import app.dollr.testing.SettableClock;
 import app.dollr.testing.TestDatabase;
 import app.dollr.testing.TestSession;
 import app.dollr.testing.Together;
@@ -48,7 +50,8 @@ class ExecutionStoreDatabaseTest {
   private static final Money NOTHING = new Money(0, new CurrencyCode("USD"));
   private static final AtomicLong IDS = new AtomicLong();
 
-  private final ExecutionStore store = new ExecutionStore();
+  private final ExecutionStore store =
+      new ExecutionStore(new Events(database(), new SettableClock(NOW)));
 
   @BeforeEach
   void emptyTables() {

@@ -32,6 +32,16 @@ public final class Step<T> {
     return new Step<>(sql.fedBy(feeder.sql, name), both, reader);
   }
 
+  /**
+   * This step, whose rows another statement reads as the relation {@code name}, as one statement
+   * that is answered as {@code consumer} says, with the answer read as this step's.
+   */
+  public Step<T> readBy(Step<?> consumer, String name) {
+    List<@Nullable Object> both = new ArrayList<>(values);
+    both.addAll(consumer.values);
+    return new Step<>(consumer.sql.fedBy(sql, name), both, reader);
+  }
+
   Sql sql() {
     return sql;
   }

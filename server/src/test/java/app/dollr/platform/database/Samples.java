@@ -167,6 +167,14 @@ final class Samples {
         insert into checkout.link_token (token_hash, merchant_id, link_id)
         values (sha256('token'), 1, 1);
         """);
+    BY_VERSION.put(
+        "0019",
+        """
+        insert into platform.event
+          (merchant_id, slot, types, object_type, object_id, sequence, data, created_at)
+        values (1, 0, '{execution.completed,payment.completed}', 'execution', 1, 1, '{}',
+          '2026-03-01T09:00:00Z');
+        """);
   }
 
   private Samples() {}
@@ -209,7 +217,7 @@ final class Samples {
               """
               select relname from pg_class
               where relnamespace = '%s'::regnamespace and relkind in ('r', 'p')
-                and relname <> 'schema_history'
+                and not relispartition and relname <> 'schema_history'
               order by relname
               """
                   .formatted(schema));

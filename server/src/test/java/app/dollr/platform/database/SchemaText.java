@@ -23,7 +23,7 @@ record SchemaText(TestSession session) {
       parts.addAll(sequences(schema));
       parts.addAll(domains(schema));
       parts.addAll(functions(schema));
-      for (var table : relations(schema, "r")) {
+      for (var table : relations(schema, "[rp]")) {
         parts.add(table(schema, table));
       }
       for (var view : relations(schema, "v")) {
@@ -111,8 +111,8 @@ record SchemaText(TestSession session) {
     return session.column(
         """
         select relname from pg_class
-        where relnamespace = '%s'::regnamespace and relkind = '%s'
-          and relname !~ '^schema_history'
+        where relnamespace = '%s'::regnamespace and relkind ~ '%s'
+          and not (relispartition and relkind = 'r') and relname !~ '^schema_history'
         order by relname
         """
             .formatted(schema, kind));
@@ -128,7 +128,8 @@ record SchemaText(TestSession session) {
     text.append(
         session.only(
             """
-            select coalesce(' with (' || array_to_string(reloptions, ', ') || ')', '') || E';\\n'
+            select coalesce(' partition by ' || pg_get_partkeydef(oid), '')
+              || coalesce(' with (' || array_to_string(reloptions, ', ') || ')', '') || E';\\n'
             from pg_class where oid = '%s'::regclass
             """
                 .formatted(name)));
@@ -137,7 +138,31 @@ record SchemaText(TestSession session) {
     text.append(lines(triggers(name)));
     text.append(rights(name, "relacl", "pg_class", regclass(name, "class")));
     text.append(lines(columnRights(name)));
+    text.append(lines(partitions(name)));
     return text.toString();
+  }
+
+  private List<String> partitions(String table) throws SQLException {
+    List<String> all = new ArrayList<>();
+    var names =
+        session.column(
+            """
+            select inhrelid::regclass::text from pg_inherits
+            where inhparent = '%s'::regclass order by 1
+            """
+                .formatted(table));
+    for (var name : names) {
+      all.add(
+          session.only(
+              """
+              select format('create table %%s partition of %s %%s;', oid::regclass,
+                pg_get_expr(relpartbound, oid))
+              from pg_class where oid = '%s'::regclass
+              """
+                  .formatted(table, name)));
+      all.addAll(triggers(name));
+    }
+    return all;
   }
 
   private String view(String schema, String view) throws SQLException {

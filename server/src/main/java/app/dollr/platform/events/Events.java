@@ -1,0 +1,101 @@
+package app.dollr.platform.events;
+
+import app.dollr.platform.database.Database;
+import app.dollr.platform.database.Done;
+import app.dollr.platform.database.Step;
+import app.dollr.platform.errors.ErrorCode;
+import app.dollr.platform.errors.Refused;
+import app.dollr.platform.http.Paging;
+import app.dollr.values.MerchantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The log of what happened. An event is written by the statement that makes it happen, so that
+ * neither is there without the other and no payment waits for one round trip more.
+ */
+public final class Events {
+  /** The relation as which {@link #settled} is known to statements that it feeds. */
+  public static final String NEWS = "news";
+
+  private static final Duration KEPT = Duration.ofDays(35);
+
+  private final Database database;
+  private final EventStore store = new EventStore();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Clock clock;
+
+  public Events(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * A step that also tells what it does. Its rows are those of a writing statement, with the
+   * columns merchant_id, event_types (null: nothing to tell), event_object, event_object_id,
+   * event_sequence and event_data beside its own.
+   */
+  public <T> Step<T> told(Step<T> happening) {
+    return happening.readBy(store.told(clock.instant()), EventStore.HAPPENED).map(this::announced);
+  }
+
+  /** A step as for {@link #told}, guarded: without a row it refuses all. */
+  public Step<Done> guarded(Step<Done> happening, String guard) {
+    return happening
+        .readBy(store.guarded(guard, clock.instant()), EventStore.HAPPENED)
+        .map(this::announced);
+  }
+
+  /** Has {@code listener} told, after something was written by this node; it must be quick. */
+  public void onWritten(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** The merchant's event with this id. */
+  public Optional<Event> find(MerchantId merchant, long id) {
+    return database.run(store.find(merchant, id));
+  }
+
+  /**
+   * The merchant's events that pass the filter, the newest first.
+   *
+   * @throws Refused with CURSOR_UNKNOWN when there is no such event
+   */
+  public Paging.Page<Event> list(MerchantId merchant, EventFilter filter, Paging paging) {
+    if (paging.after().isPresent() && find(merchant, paging.after().get()).isEmpty()) {
+      throw Refused.query("starting_after", ErrorCode.CURSOR_UNKNOWN);
+    }
+    var items = database.run(store.list(merchant, filter, paging));
+    boolean more = items.size() > paging.limit();
+    return new Paging.Page<>(
+        items, more ? database.run(store.count(merchant, filter)) : items.size());
+  }
+
+  /**
+   * What follows a cursor, as the relation {@link #NEWS} for a statement of a room that passes it
+   * on: merchant_id, event_row, event_xid, types, object_type, object_id and sequence. The ids of
+   * the events of a row are event_row × 2, and that + 1 for its second type.
+   */
+  public Step<?> settled(Cursor cursor, int most) {
+    return store.settled(cursor, most);
+  }
+
+  /** The cursor after all that can be read now. */
+  public Cursor end() {
+    return database.run(store.end());
+  }
+
+  /** Removes what is more than five weeks old. */
+  public void removeOld() {
+    database.run(store.clear(clock.instant().minus(KEPT)));
+  }
+
+  /** Read together with the answer, when the transaction is over or about to be. */
+  private <T> T announced(T answer) {
+    listeners.forEach(Runnable::run);
+    return answer;
+  }
+}
