@@ -670,17 +670,6 @@ grant select, insert, update on parties.party to dollr_server;
 create schema platform;
 grant usage on schema platform to dollr_server;
 
-CREATE OR REPLACE FUNCTION platform.refuse_row(violated text)
- RETURNS boolean
- LANGUAGE plpgsql
- IMMUTABLE
-AS $function$
-begin
-  raise exception using errcode = 'check_violation', constraint = violated,
-    message = format('new row violates check constraint "%s"', violated);
-end
-$function$;
-comment on function platform.refuse_row(text) is 'Raises what a check constraint of that name would.';
 CREATE OR REPLACE FUNCTION platform.amount(minor bigint, currency text)
  RETURNS numeric
  LANGUAGE sql
@@ -748,6 +737,18 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION platform.refuse_row(violated text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+  raise exception using errcode = 'check_violation', constraint = violated,
+    message = format('new row violates check constraint "%s"', violated);
+end
+$function$;
+comment on function platform.refuse_row(text) is 'Raises what a check constraint of that name would.';
 
 CREATE OR REPLACE FUNCTION platform.refuse_unless(holds boolean, guard text)
  RETURNS void
