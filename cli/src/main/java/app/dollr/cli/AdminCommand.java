@@ -302,7 +302,7 @@ final class AdminCommand {
       private boolean writeOff;
 
       String resolution() {
-        return refund ? "REFUND" : credit ? "CREDIT" : "WRITE_OFF";
+        return writeOff ? "WRITE_OFF" : credit ? "CREDIT" : refund ? "REFUND" : "";
       }
     }
 

@@ -7,6 +7,7 @@ import app.dollr.wire.ExecutionResponse;
 import app.dollr.wire.OperationType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,13 +53,17 @@ final class StatusCommand implements Action {
   /** A reference names one payment, of whatever kind. */
   private ExecutionResponse find(DollrClient dollr) {
     var kinds = operation == null ? List.of(OperationType.values()) : List.of(operation);
-    for (var kind : kinds.subList(0, kinds.size() - 1)) {
-      try {
-        return dollr.status().of(kind, reference);
-      } catch (NotFoundException otherKind) {
-        continue;
-      }
+    return kinds.subList(0, kinds.size() - 1).stream()
+        .flatMap(kind -> found(dollr, kind).stream())
+        .findFirst()
+        .orElseGet(() -> dollr.status().of(kinds.getLast(), reference));
+  }
+
+  private Optional<ExecutionResponse> found(DollrClient dollr, OperationType kind) {
+    try {
+      return Optional.of(dollr.status().of(kind, reference));
+    } catch (NotFoundException otherKind) {
+      return Optional.empty();
     }
-    return dollr.status().of(kinds.getLast(), reference);
   }
 }
