@@ -124,11 +124,11 @@ final class SealStore {
   private static final Sql UNSEALED_OF =
       Sql.of(
           """
+          with sealed as (
+            select unnest(journal_ids) as id from ledger.seal where merchant_id = :merchant)
           select j.id from ledger.journal j
           where j.merchant_id = :merchant
-            and not exists (
-              select from ledger.seal s
-              where s.merchant_id = j.merchant_id and j.id = any(s.journal_ids))
+            and not exists (select from sealed where sealed.id = j.id)
           order by j.id
           limit :most
           """);
