@@ -116,7 +116,7 @@ class ModelApiTest {
   }
 
   private String payOut() {
-    long base = 100 + random.nextInt(30_000);
+    long base = 100 + random.nextLong(30_000);
     var fate = anyFate();
     long account = money.payoutAccount(phone("payout", fate, false));
     long session = money.payoutSession(account, dollars(base), "USD").id();
@@ -136,7 +136,7 @@ class ModelApiTest {
   }
 
   private String transfer() {
-    var movement = transfer(1 + random.nextInt(20_000));
+    var movement = transfer(1 + random.nextLong(20_000));
     movement.again.get().ok();
     model.transferring(movement);
     return "transfer " + dollars(movement.base);
@@ -287,7 +287,7 @@ class ModelApiTest {
     if (!active.isEmpty() && random.nextBoolean()) {
       return active.get(random.nextInt(active.size()));
     }
-    long total = 1 + random.nextInt(50_000);
+    long total = 1 + random.nextLong(50_000);
     var made = new Document(money.invoice(dollars(total), "USD", "PAYER"), total);
     model.documents.add(made);
     return made;
