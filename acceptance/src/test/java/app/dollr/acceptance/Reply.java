@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.dollr.platform.json.Json;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -52,6 +53,12 @@ public record Reply(HttpResponse<byte[]> response) {
     assertThat(status()).as(text()).isEqualTo(status);
     assertThat(json().get("detail").stringValue()).isEqualTo(detail);
     assertThat(json().get("message").stringValue()).isEqualTo(detail);
+  }
+
+  /** The places that a 422 names, in its order. */
+  public List<String> locations() {
+    assertThat(status()).as(text()).isEqualTo(422);
+    return json().get("detail").valueStream().map(Reply::place).toList();
   }
 
   private static String place(JsonNode entry) {

@@ -137,7 +137,7 @@ public final class App implements AutoCloseable {
     open.addAll(checkout.resources());
     open.addAll(executions.resources());
     open.addAll(fees.resources(merchants, routing));
-    open.add(ledger.resource());
+    open.add(ledger.resource((merchant, id) -> parties.find(merchant, id).isPresent()));
     open.add(routing.resource());
     open.add(new HealthResource(database, serving));
     open.add(new DocsResource());

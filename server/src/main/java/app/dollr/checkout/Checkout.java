@@ -1,7 +1,6 @@
 package app.dollr.checkout;
 
 import app.dollr.accounts.Accounts;
-import app.dollr.accounts.PaymentAccount;
 import app.dollr.documents.CreateDocument;
 import app.dollr.documents.DocumentRef;
 import app.dollr.documents.Documents;
@@ -24,7 +23,6 @@ import app.dollr.values.CurrencyCode;
 import app.dollr.values.ExecutionId;
 import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
-import app.dollr.values.PaymentAccountId;
 import app.dollr.values.SessionId;
 import app.dollr.values.WalletId;
 import app.dollr.wire.FeeBearer;
@@ -131,19 +129,17 @@ public final class Checkout {
   }
 
   /**
-   * Opens a session to pay out of the merchant's wallet in the amount's currency.
+   * Opens a session to pay out.
    *
-   * @param wallet which has to be that wallet, where the caller names one
    * @throws Refused with MERCHANT_UNVERIFIED, PAYMENT_ACCOUNT_UNKNOWN,
    *     PAYMENT_ACCOUNT_WRONG_OPERATION, CURRENCY_UNSUPPORTED or WALLET_UNKNOWN
    */
-  public Session openPayout(
-      MerchantId merchant, PaymentAccountId account, Money amount, Optional<WalletId> wallet) {
+  Session openPayout(MerchantId merchant, OpenPayout wish) {
     rooms.merchants().requireVerified(merchant);
-    payable(merchant, account, amount.currency());
-    var source = ownWallet(merchant, amount.currency(), wallet);
-    var purpose = new Purpose.Payout(source.id(), account);
-    return open(merchant, purpose, amount, clock.instant().plus(PAYOUT_LIFETIME));
+    requirePayable(merchant, wish);
+    var source = ownWallet(merchant, wish.amount().currency(), wish.wallet());
+    var purpose = new Purpose.Payout(source.id(), wish.account());
+    return open(merchant, purpose, wish.amount(), clock.instant().plus(PAYOUT_LIFETIME));
   }
 
   /**
@@ -272,19 +268,18 @@ public final class Checkout {
     return expiresAt;
   }
 
-  private PaymentAccount payable(MerchantId merchant, PaymentAccountId id, CurrencyCode currency) {
+  private void requirePayable(MerchantId merchant, OpenPayout wish) {
     var account =
         database
-            .run(rooms.accounts().find(merchant, id))
-            .orElseThrow(
-                () -> Refused.body("payout_account_id", ErrorCode.PAYMENT_ACCOUNT_UNKNOWN));
+            .run(rooms.accounts().find(merchant, wish.account()))
+            .orElseThrow(() -> Refused.body(wish.accountKey(), ErrorCode.PAYMENT_ACCOUNT_UNKNOWN));
     if (account.operation() != OperationType.PAYOUT) {
-      throw Refused.body("payout_account_id", ErrorCode.PAYMENT_ACCOUNT_WRONG_OPERATION);
+      throw Refused.body(wish.accountKey(), ErrorCode.PAYMENT_ACCOUNT_WRONG_OPERATION);
     }
-    if (!rooms.routing().rail(account.method()).currencies().contains(currency)) {
+    var currencies = rooms.routing().rail(account.method()).currencies();
+    if (!currencies.contains(wish.amount().currency())) {
       throw Refused.body("currency", ErrorCode.CURRENCY_UNSUPPORTED);
     }
-    return account;
   }
 
   private Wallet ownWallet(MerchantId merchant, CurrencyCode currency, Optional<WalletId> named) {

@@ -22,6 +22,9 @@ import java.util.List;
 final class SessionsResource implements Resource {
   private static final List<SourceType> PAYABLE = List.of(SourceType.INVOICE, SourceType.ORDER);
 
+  private static final String ACCOUNT = "payout_account_id";
+  private static final String OLDER_ACCOUNT = "payment_account_id";
+
   private final Checkout checkout;
   private final Routing routing;
 
@@ -53,19 +56,19 @@ final class SessionsResource implements Resource {
   /** Both generations of the body: the older one names the account as it does elsewhere. */
   private Answer openPayout(Call call) {
     var body = call.body();
-    var older = body.optional("payment_account_id").id();
-    var account =
-        (older.optional().isPresent()
-                ? body.optional("payout_account_id").id().orDefault(older.get())
-                : body.required("payout_account_id").id())
-            .map(PaymentAccountId::new);
+    var older = body.optional(OLDER_ACCOUNT).id();
+    var newer =
+        older.optional().isPresent() ? body.optional(ACCOUNT).id() : body.required(ACCOUNT).id();
+    var key = newer.optional().isPresent() ? ACCOUNT : OLDER_ACCOUNT;
     var currency = routing.handled(body.required("currency").currency());
     var amount = body.required("amount").amount(currency.optional());
     var wallet = body.optional("wallet_id").id().map(WalletId::new);
     body.check();
+    var account = new PaymentAccountId(newer.optional().or(older::optional).orElseThrow());
     var session =
         checkout.openPayout(
-            call.caller().merchant(), account.get(), amount.get(), wallet.optional());
+            call.caller().merchant(),
+            new OpenPayout(account, key, amount.get(), wallet.optional()));
     return Answer.json(payout(session, (Purpose.Payout) session.purpose()));
   }
 

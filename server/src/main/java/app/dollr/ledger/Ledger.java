@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** The ledger. */
 public final class Ledger {
@@ -44,9 +45,13 @@ public final class Ledger {
     this.clock = clock;
   }
 
-  /** The routes of this room for merchants. */
-  public Resource resource() {
-    return new WalletsResource(this);
+  /**
+   * The routes of this room for merchants.
+   *
+   * @param isParty whether a merchant has such a party
+   */
+  public Resource resource(BiPredicate<MerchantId, PartyId> isParty) {
+    return new WalletsResource(this, isParty);
   }
 
   /** The routes of this room for the operator. */

@@ -9,10 +9,12 @@ import app.dollr.platform.http.Resource;
 import app.dollr.platform.http.Routes;
 import app.dollr.platform.http.WireTime;
 import app.dollr.values.ExecutionId;
+import app.dollr.values.MerchantId;
 import app.dollr.values.PartyId;
 import app.dollr.values.WalletId;
 import app.dollr.wire.StatementEntryResponse;
 import app.dollr.wire.WalletResponse;
+import java.util.function.BiPredicate;
 
 /** The calls about wallets, which Dollr does not have. */
 final class WalletsResource implements Resource {
@@ -22,9 +24,11 @@ final class WalletsResource implements Resource {
   }
 
   private final Ledger ledger;
+  private final BiPredicate<MerchantId, PartyId> isParty;
 
-  WalletsResource(Ledger ledger) {
+  WalletsResource(Ledger ledger, BiPredicate<MerchantId, PartyId> isParty) {
     this.ledger = ledger;
+    this.isParty = isParty;
   }
 
   @Override
@@ -39,6 +43,9 @@ final class WalletsResource implements Resource {
     var query = call.query();
     var party = query.optional("party_id").id().map(PartyId::new);
     query.check();
+    if (!party.optional().map(id -> isParty.test(call.caller().merchant(), id)).orElse(true)) {
+      throw Refused.query("party_id", ErrorCode.PARTY_UNKNOWN);
+    }
     var wallets = ledger.wallets(call.caller().merchant(), party.optional());
     return Answer.json(wallets.stream().map(WalletsResource::wire).toList());
   }

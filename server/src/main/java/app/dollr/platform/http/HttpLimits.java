@@ -12,6 +12,9 @@ public record HttpLimits(int requestsPerSecond, int burst) {
   /** 64 kB. */
   static final int BODY_BYTES = 65_536;
 
+  /** What is read of a refused body, only to be forgotten. */
+  static final int DISCARDED_BYTES = 1_048_576;
+
   static final int HEADER_BYTES = 16_384;
   static final Duration IDLE = Duration.ofSeconds(30);
 

@@ -10,6 +10,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -134,6 +135,7 @@ public final class HttpListener implements AutoCloseable {
       LOG.error("{} failed, request {}", route.name(), requestId, e);
       answer = ErrorAnswers.of(ErrorCode.INTERNAL, requestId, context.header("Accept"));
     }
+    discardRest(context);
     send(context, requestId, answer);
     tell(context, route.name(), requestId, address, caller, answer, started);
   }
@@ -178,6 +180,7 @@ public final class HttpListener implements AutoCloseable {
         };
     var requestId = requestId(context);
     var answer = ErrorAnswers.of(code, requestId, context.header("Accept"));
+    discardRest(context);
     send(context, requestId, answer);
     var address = settings.addresses().of(context);
     tell(context, "none", requestId, address, Optional.empty(), answer, started);
@@ -189,6 +192,18 @@ public final class HttpListener implements AutoCloseable {
       return Randomness.requestId();
     }
     return given;
+  }
+
+  /**
+   * Reads what a refused request still has to say: a caller who is cut off while he sends a body
+   * sees a broken connection and not the answer.
+   */
+  private static void discardRest(Context context) {
+    try {
+      context.req().getInputStream().skip(HttpLimits.DISCARDED_BYTES);
+    } catch (IOException e) {
+      LOG.debug("a request body broke off", e);
+    }
   }
 
   private static void send(Context context, String requestId, Answer answer) {
