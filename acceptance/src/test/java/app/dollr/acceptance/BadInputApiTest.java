@@ -139,12 +139,12 @@ class BadInputApiTest {
     for (var value : VALUES) {
       if (value.isValueNode() || place.in().equals("body")) {
         var bad = good.with(place, value);
-        if (isInvalid(bad, place)) {
+        if (bad.isWrongAt(place)) {
           refusesAt(place, bad);
         }
       }
     }
-    if (isInvalid(good.without(place), place)) {
+    if (good.without(place).isWrongAt(place)) {
       refusesAt(place, good.without(place));
     }
   }
@@ -235,32 +235,6 @@ class BadInputApiTest {
     }
     var above = place.pointer().substring(0, place.pointer().lastIndexOf('/'));
     return new Place("body", above, place.schema());
-  }
-
-  /** Whether a request is wrong at a place by what the document says. */
-  private static boolean isInvalid(WireRequest request, Place place) {
-    if (place.in().equals("query")) {
-      return request
-          .at(place)
-          .map(value -> !CONTRACT.problems(place.schema(), typed(place, value)).isEmpty())
-          .orElseGet(() -> isRequired(request.operation(), place));
-    }
-    var schema = request.operation().body().orElseThrow().required("schema");
-    return !CONTRACT.problems(schema, request.body().orElseThrow()).isEmpty();
-  }
-
-  private static boolean isRequired(Operation operation, Place place) {
-    return operation.parameters("query").stream()
-        .filter(parameter -> parameter.required("name").stringValue().equals(place.pointer()))
-        .anyMatch(parameter -> parameter.path("required").asBoolean(false));
-  }
-
-  /** A query's text as the type that its schema speaks of. */
-  private static JsonNode typed(Place place, JsonNode text) {
-    boolean number = place.schema().toString().matches(".*\"type\":\"(integer|number)\".*");
-    return number && text.asString().matches("-?\\d+(\\.\\d+)?")
-        ? DecimalNode.valueOf(new BigDecimal(text.asString()))
-        : text;
   }
 
   private static void refusesAt(Place place, WireRequest bad) {

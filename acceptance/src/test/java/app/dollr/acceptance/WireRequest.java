@@ -1,6 +1,7 @@
 package app.dollr.acceptance;
 
 import app.dollr.acceptance.Contract.Operation;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -146,6 +148,32 @@ final class WireRequest {
     }
     places().stream().filter(WireRequest::namesSomething).forEach(found::add);
     return found;
+  }
+
+  /** Whether the document does not allow what stands at a place, or that nothing does. */
+  boolean isWrongAt(Place place) {
+    var contract = operation.contract();
+    if (place.in().equals("query")) {
+      return at(place)
+          .map(value -> !contract.problems(place.schema(), typed(place, value)).isEmpty())
+          .orElseGet(() -> needs(place));
+    }
+    var schema = operation.body().orElseThrow().required("schema");
+    return !contract.problems(schema, body.orElseThrow()).isEmpty();
+  }
+
+  private boolean needs(Place place) {
+    return operation.parameters("query").stream()
+        .filter(parameter -> parameter.required("name").stringValue().equals(place.pointer()))
+        .anyMatch(parameter -> parameter.path("required").asBoolean(false));
+  }
+
+  /** A query's text as the type that its schema speaks of. */
+  private static JsonNode typed(Place place, JsonNode text) {
+    boolean number = place.schema().toString().matches(".*\"type\":\"(integer|number)\".*");
+    return number && text.asString().matches("-?\\d+(\\.\\d+)?")
+        ? DecimalNode.valueOf(new BigDecimal(text.asString()))
+        : text;
   }
 
   Reply send(Caller caller) {

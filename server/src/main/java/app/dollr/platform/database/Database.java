@@ -101,9 +101,12 @@ public final class Database implements AutoCloseable {
 
   /**
    * Runs {@code work} so that all this thread does with this database is one transaction. A part
-   * that fails is undone alone, and the rest goes on.
+   * that fails is undone alone, and the rest goes on. Inside another it is part of that one.
    */
   public <T> T joined(Supplier<T> work) {
+    if (outer() != null) {
+      return work.get();
+    }
     return inTransaction(transaction -> {
       JOINED.set(new Joined(this, transaction));
       try {

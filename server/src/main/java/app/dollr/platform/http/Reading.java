@@ -106,7 +106,9 @@ public final class Reading {
     });
   }
 
-  /** An exact decimal number above zero, whose scale only something else tells. */
+  /**
+   * An exact decimal number above zero and at most 10^15, whose scale only something else tells.
+   */
   public Field<BigDecimal> positiveDecimal() {
     return decimal()
         .map(number -> {
@@ -115,6 +117,9 @@ public final class Reading {
                 ErrorCode.TOO_SMALL,
                 "ensure this value is greater than or equal to 0.01",
                 Map.of("limit_value", new BigDecimal("0.01")));
+          }
+          if (number.compareTo(BigDecimal.valueOf(MOST_MINOR)) > 0) {
+            throw new Invalid(ErrorCode.AMOUNT_TOO_LARGE);
           }
           return number;
         });

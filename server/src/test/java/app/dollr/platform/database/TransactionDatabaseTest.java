@@ -69,6 +69,20 @@ class TransactionDatabaseTest {
   }
 
   @Test
+  void whatIsJoinedInsideAnotherEndsWithIt() {
+    assertThatThrownBy(() ->
+            database()
+                .joined(() -> {
+                  long inner = database().joined(() -> database().run(add(1, 5)));
+                  database().run(add(1, 6));
+                  assertThat(database().run(read(1))).isEqualTo(111);
+                  throw new IllegalArgumentException("no, after " + inner);
+                }))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(amount(1)).isEqualTo(100);
+  }
+
+  @Test
   void anErrorUndoesItToo() {
     assertThatThrownBy(() ->
             database()
