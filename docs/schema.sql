@@ -32,6 +32,9 @@ grant select, insert, delete on access.signing_key to dollr_server;
 create schema accounts;
 grant usage on schema accounts to dollr_server;
 
+create domain accounts.payment_method_id as text
+  constraint payment_account_payment_method_form CHECK (VALUE ~ '^pm_[A-Za-z0-9_]{1,252}$'::text);
+
 create table accounts.payment_account (
   merchant_id bigint not null,
   id bigint not null generated always as identity,
@@ -45,12 +48,16 @@ create table accounts.payment_account (
   is_active boolean not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  payment_method_id accounts.payment_method_id,
+  used_at timestamp with time zone,
   constraint payment_account_pkey PRIMARY KEY (merchant_id, id),
   constraint payment_account_country_form CHECK (country_code ~ '^[A-Z]{2}$'::text),
   constraint payment_account_name_length CHECK (length(account_name) >= 1 AND length(account_name) <= 255),
   constraint payment_account_operation_known CHECK (operation_type = ANY (ARRAY['COLLECTION'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text])),
+  constraint payment_account_payment_method_of_card CHECK (payment_method_id IS NULL OR method = 'CREDIT_CARD'::text),
   constraint payment_account_phone_form CHECK (phone ~ '^[1-9][0-9]{7,14}$'::text)
 );
+comment on column accounts.payment_account.used_at is 'When an account of a card was executed: it serves once.';
 CREATE INDEX payment_account_of_party ON accounts.payment_account USING btree (merchant_id, party_id);
 grant select, insert, update on accounts.payment_account to dollr_server;
 
@@ -259,6 +266,9 @@ grant usage on schema executions to dollr_server;
 create sequence executions.execution_id increment by 32;
 grant usage on sequence executions.execution_id to dollr_server;
 
+create domain executions.payment_method_id as text
+  constraint execution_payment_method_form CHECK (VALUE ~ '^pm_[A-Za-z0-9_]{1,252}$'::text);
+
 create table executions.execution (
   merchant_id bigint not null,
   id bigint not null,
@@ -302,26 +312,32 @@ create table executions.execution (
   next_at timestamp with time zone,
   final_at timestamp with time zone,
   updated_at timestamp with time zone not null,
+  payment_method_id executions.payment_method_id,
+  client_secret bytea,
+  payer_until timestamp with time zone,
   constraint execution_pkey PRIMARY KEY (merchant_id, id),
   constraint execution_reference UNIQUE (merchant_id, reference_id),
+  constraint execution_awaits_payer_of_card CHECK (state <> 'AWAITING_PAYER'::text OR client_secret IS NOT NULL AND payer_until IS NOT NULL),
   constraint execution_base_positive CHECK (base_minor > 0),
   constraint execution_collection_has_document CHECK (operation <> 'COLLECTION'::text OR document_id IS NOT NULL),
   constraint execution_fees_not_negative CHECK (platform_fee_minor >= 0 AND gateway_fee_minor >= 0 AND fx_fee_minor >= 0),
   constraint execution_final_has_time CHECK ((state = ANY (ARRAY['COMPLETED'::text, 'FAILED'::text])) = (final_at IS NOT NULL)),
   constraint execution_final_waits_for_nothing CHECK (final_at IS NULL OR next_at IS NULL),
-  constraint execution_gateway_whole CHECK ((gateway IS NULL) = (gateway_key IS NULL) AND (gateway IS NULL) = (phone IS NULL)),
+  constraint execution_gateway_whole CHECK ((gateway IS NULL) = (gateway_key IS NULL) AND (phone IS NOT NULL) = (gateway IS NOT NULL AND method <> 'CREDIT_CARD'::text) AND (payment_method_id IS NULL OR method = 'CREDIT_CARD'::text)),
   constraint execution_operation_known CHECK (operation = ANY (ARRAY['COLLECTION'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text])),
   constraint execution_payee_positive CHECK (payee_minor > 0),
   constraint execution_payer_positive CHECK (payer_minor > 0),
   constraint execution_refund_has_original CHECK ((operation = 'REFUND'::text) = (original_id IS NOT NULL)),
   constraint execution_request_is_hashed CHECK (octet_length(request_hash) = 32),
-  constraint execution_state_known CHECK (state = ANY (ARRAY['ACCEPTED'::text, 'SENT'::text, 'UNCERTAIN'::text, 'HELD'::text, 'COMPLETED'::text, 'FAILED'::text]))
+  constraint execution_state_known CHECK (state = ANY (ARRAY['ACCEPTED'::text, 'SENT'::text, 'AWAITING_PAYER'::text, 'CANCELING'::text, 'UNCERTAIN'::text, 'HELD'::text, 'COMPLETED'::text, 'FAILED'::text]))
 ) with (fillfactor=70);
 comment on column executions.execution.base_currency is 'The currency of the base, the fees and the rounding: the document''s, or the wallet''s.';
 comment on column executions.execution.quoted_at is 'As of when fees and rates were quoted: the session''s beginning.';
 comment on column executions.execution.sent_at is 'When it was last handed to the gateway, set before that happens.';
 comment on column executions.execution.absent_at is 'When the gateway first said that it does not know it, since it was last sent.';
 comment on column executions.execution.next_at is 'When a job looks at it again; moved ahead while somebody works on it.';
+comment on column executions.execution.client_secret is 'By which the payer''s browser finishes a card payment; sealed under the master key.';
+comment on column executions.execution.payer_until is 'Until when the payer may finish a card payment; then it is called off.';
 CREATE INDEX execution_due ON executions.execution USING btree (next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX execution_of_document ON executions.execution USING btree (merchant_id, document_id) WHERE (document_id IS NOT NULL);
 CREATE INDEX execution_of_original ON executions.execution USING btree (merchant_id, original_id) WHERE (original_id IS NOT NULL);
@@ -876,3 +892,58 @@ create table sandbox.payment (
 CREATE INDEX payment_to_call_back ON sandbox.payment USING btree (callback_at) WHERE (callbacks_left > 0);
 CREATE INDEX payment_to_settle ON sandbox.payment USING btree (settle_at) WHERE ((status = 'PENDING'::text) AND (settle_at IS NOT NULL));
 grant select, insert, update on sandbox.payment to dollr_server;
+
+create table sandbox.payment_intent (
+  id text not null,
+  key uuid not null,
+  merchant_id bigint not null,
+  reference_id uuid not null,
+  client_secret text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  status text not null,
+  payment_method text,
+  error_code text,
+  decline_code text,
+  error_message text,
+  paid_minor bigint not null,
+  callbacks_left integer not null,
+  callback_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint payment_intent_pkey PRIMARY KEY (id),
+  constraint payment_intent_key UNIQUE (key),
+  constraint payment_intent_amount_positive CHECK (amount_minor > 0),
+  constraint payment_intent_callback_has_time CHECK (callbacks_left = 0 OR callback_at IS NOT NULL),
+  constraint payment_intent_status_known CHECK (status = ANY (ARRAY['REQUIRES_PAYMENT_METHOD'::text, 'REQUIRES_CONFIRMATION'::text, 'REQUIRES_ACTION'::text, 'PROCESSING'::text, 'SUCCEEDED'::text, 'CANCELED'::text]))
+) with (fillfactor=80);
+comment on column sandbox.payment_intent.client_secret is 'By which a browser finishes it. It lies open: nothing that it could move is money.';
+CREATE INDEX payment_intent_of_reference ON sandbox.payment_intent USING btree (reference_id);
+CREATE INDEX payment_intent_to_call_back ON sandbox.payment_intent USING btree (callback_at) WHERE (callbacks_left > 0);
+grant select, insert, update on sandbox.payment_intent to dollr_server;
+
+create table sandbox.refund (
+  id text not null,
+  key uuid not null,
+  payment_intent_id text not null,
+  merchant_id bigint not null,
+  reference_id uuid not null,
+  amount_minor bigint not null,
+  currency text not null,
+  status text not null,
+  fails_later boolean not null,
+  settle_at timestamp with time zone,
+  callbacks_left integer not null,
+  callback_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint refund_pkey PRIMARY KEY (id),
+  constraint refund_key UNIQUE (key),
+  constraint refund_payment_intent FOREIGN KEY (payment_intent_id) REFERENCES sandbox.payment_intent(id),
+  constraint refund_amount_positive CHECK (amount_minor > 0),
+  constraint refund_callback_has_time CHECK (callbacks_left = 0 OR callback_at IS NOT NULL),
+  constraint refund_status_known CHECK (status = ANY (ARRAY['PENDING'::text, 'SUCCEEDED'::text, 'FAILED'::text]))
+);
+CREATE INDEX refund_of_payment_intent ON sandbox.refund USING btree (payment_intent_id);
+CREATE INDEX refund_to_call_back ON sandbox.refund USING btree (callback_at) WHERE (callbacks_left > 0);
+CREATE INDEX refund_to_settle ON sandbox.refund USING btree (settle_at) WHERE (settle_at IS NOT NULL);
+grant select, insert, update on sandbox.refund to dollr_server;

@@ -218,20 +218,6 @@ class CollectionApiTest {
   }
 
   @Test
-  void aMethodWithoutAGatewayIsUnavailable() {
-    long invoice = flow.published();
-    var card =
-        Map.of(
-            "account_name", "Card",
-            "provider", "STRIPE",
-            "method", "CREDIT_CARD",
-            "party_id", flow.party(Flow.PAYS));
-    long account = caller.post("/v1/payment-accounts/create?operation_type=COLLECTION", card).id();
-    flow.collect(flow.session(invoice), account, UUID.randomUUID())
-        .isRefused("body.payment_account_id", "value_error.method.unavailable");
-  }
-
-  @Test
   void theCurrencyIsOneTheMethodTakes() {
     long session = flow.session(flow.published());
     long account = flow.account(Flow.PAYS);

@@ -1,6 +1,7 @@
 package app.dollr.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.dollr.platform.crash.CrashPoint;
 import java.io.IOException;
@@ -30,6 +31,7 @@ class CrashApiTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Map<CrashPoint, Prepared> PREPARED = new EnumMap<>(CrashPoint.class);
+  private static final Map<CrashPoint, Prepared> DECLINED = new EnumMap<>(CrashPoint.class);
 
   @TempDir static Path home;
 
@@ -42,12 +44,16 @@ class CrashApiTest {
       var flow = flow(server);
       for (var point : CrashPoint.values()) {
         PREPARED.put(point, prepare(flow));
+        DECLINED.put(point, prepareCard(flow));
       }
     }
   }
 
   @ParameterizedTest
-  @EnumSource(CrashPoint.class)
+  @EnumSource(
+      value = CrashPoint.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = "AFTER_CANCELLATION")
   void aPaymentSurvivesTheProcessDyingInTheMiddle(CrashPoint point) {
     var payment = PREPARED.get(point);
     var doomed = ServerProcess.start(home, settings("DOLLR_SANDBOX_CRASH_AT", point.name()));
@@ -60,6 +66,25 @@ class CrashApiTest {
       flow.collect(payment.session(), payment.account(), payment.reference()).ok();
       awaitCompletion(flow, payment);
       assertThat(flow.standing(payment.invoice())).isEqualTo("PAID");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CrashPoint.class,
+      names = {"AFTER_SUBMISSION", "AFTER_APPLICATION", "AFTER_CANCELLATION"})
+  void aDeclinedCardIsCalledOffHoweverTheProcessDied(CrashPoint point) {
+    var payment = DECLINED.get(point);
+    var doomed = ServerProcess.start(home, settings("DOLLR_SANDBOX_CRASH_AT", point.name()));
+    assertThatThrownBy(() -> decline(flow(doomed), payment))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(doomed.awaitEnd()).isEqualTo(KILLED);
+
+    try (var server = ServerProcess.start(home, settings())) {
+      var flow = flow(server);
+      decline(flow, payment).ok();
+      await(flow, payment, "FAILED");
+      assertThat(flow.standing(payment.invoice())).isEqualTo("ACTIVE");
     }
   }
 
@@ -91,6 +116,21 @@ class CrashApiTest {
     return new Prepared(invoice, flow.session(invoice), flow.account(Flow.PAYS), UUID.randomUUID());
   }
 
+  private static Prepared prepareCard(Flow flow) {
+    long invoice = flow.published();
+    long account = new CardFlow(flow, flow.caller()).account();
+    return new Prepared(invoice, flow.session(invoice), account, UUID.randomUUID());
+  }
+
+  private static Reply decline(Flow flow, Prepared payment) {
+    return new CardFlow(flow, flow.caller())
+        .collect(
+            payment.session(),
+            payment.account(),
+            payment.reference(),
+            Optional.of("pm_card_chargeDeclined"));
+  }
+
   /** Sends the execution to a server that may die before it answers. */
   private static void executeInADyingServer(Flow flow, Prepared payment) {
     try {
@@ -101,14 +141,17 @@ class CrashApiTest {
   }
 
   private static void awaitCompletion(Flow flow, Prepared payment) {
+    await(flow, payment, "COMPLETED");
+  }
+
+  private static void await(Flow flow, Prepared payment, String status) {
     var path = "/v1/status/collection/" + payment.reference();
     RealTime.await(
-        "completion of " + payment,
+        "%s of %s".formatted(status, payment),
         PATIENCE,
         () -> {
           var reply = flow.caller().get(path);
-          return reply.status() == 200
-              && reply.json().get("status").stringValue().equals("COMPLETED");
+          return reply.status() == 200 && reply.json().get("status").stringValue().equals(status);
         });
   }
 

@@ -73,7 +73,6 @@ final class PublishedOperations {
       Map.of(
           "GET /{version}/links/pay", "the hosted checkout",
           "GET /{version}/links/receipt", "the hosted checkout",
-          "GET /{version}/predictions/card-provider-info", "cards",
           "POST /{version}/realtime-keys/collection", "news");
 
   private PublishedOperations() {}

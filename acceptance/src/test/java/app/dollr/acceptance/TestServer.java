@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -34,6 +35,7 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
   /** The moment at which every test server begins. */
   public static final Instant START = Instant.parse("2026-03-01T09:00:00.123456Z");
 
+  private static final String ADMIN_TOKEN = "DOLLR_ADMIN_TOKEN";
   private static final Duration SETTLEMENT_DELAY = Duration.ofSeconds(2);
 
   private final Map<String, String> settings = new HashMap<>();
@@ -53,6 +55,16 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
     return new TestServer().with("DOLLR_RATE_LIMIT", "0");
   }
 
+  /** A server that moves real money, as far as it has gateways to do it. */
+  public static TestServer live() {
+    return create()
+        .with("DOLLR_MODE", "live")
+        .with("DOLLR_HOST", "127.0.0.1")
+        .with("DOLLR_PUBLIC_URL", "https://pay.example.com")
+        .with("DOLLR_MASTER_KEY", "0f".repeat(32))
+        .with(ADMIN_TOKEN, "admin_of_the_live_tests");
+  }
+
   /** This server with one setting more, as in the environment. */
   public TestServer with(String name, String value) {
     settings.put(name, value);
@@ -61,7 +73,9 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    start();
+    if (!isNested(context)) {
+      start();
+    }
   }
 
   @Override
@@ -75,9 +89,16 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
 
   @Override
   public void afterAll(ExtensionContext context) {
-    app.ifPresent(App::close);
-    http.close();
-    database.ifPresent(TestDatabases::drop);
+    if (!isNested(context)) {
+      app.ifPresent(App::close);
+      http.close();
+      database.ifPresent(TestDatabases::drop);
+    }
+  }
+
+  /** Whether these tests are part of others, whose server they use. */
+  private static boolean isNested(ExtensionContext context) {
+    return context.getRequiredTestClass().isAnnotationPresent(Nested.class);
   }
 
   /** Ends the program gracefully and starts it again on the same data. */
@@ -179,7 +200,7 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
 
   /** Calls without a token. */
   public Caller anonymous() {
-    return new Caller(http, URI.create(baseUrl()), Optional.empty());
+    return new Caller(http, URI.create(app().localUrl()), Optional.empty());
   }
 
   /** Calls as the sandbox's merchant. */
@@ -197,7 +218,10 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
   /** Calls as the operator. */
   public Caller admin() {
     try {
-      var token = Files.readString(home().resolve("admin.token")).strip();
+      var token =
+          isLive()
+              ? settings.get(ADMIN_TOKEN)
+              : Files.readString(home().resolve("admin.token")).strip();
       return new Caller(http, URI.create(adminUrl()), Optional.of(token));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -208,6 +232,10 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
   public record Merchant(
       long id, String type, String clientId, String clientSecret, String passcode) {}
 
+  private boolean isLive() {
+    return settings.containsKey(ADMIN_TOKEN);
+  }
+
   private void start() {
     try {
       home = Optional.of(Files.createTempDirectory("dollr-home"));
@@ -216,7 +244,7 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
     }
     database = Optional.of(TestDatabases.create());
     open();
-    merchant = Optional.of(readMerchant());
+    merchant = isLive() ? Optional.empty() : Optional.of(readMerchant());
   }
 
   private void open() {

@@ -8,6 +8,7 @@ import app.dollr.values.CountryCode;
 import app.dollr.values.MerchantId;
 import app.dollr.values.PartyId;
 import app.dollr.values.PaymentAccountId;
+import app.dollr.values.PaymentMethodId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentMethod;
@@ -22,19 +23,19 @@ final class AccountStore {
           """
           insert into accounts.payment_account
             (merchant_id, party_id, operation_type, account_name, provider, method, country_code,
-             phone, is_active, created_at, updated_at)
+             phone, payment_method_id, is_active, created_at, updated_at)
           values
             (:merchant, :party, :operation, :name, :provider, :method, :country,
-             :phone, true, :now, :now)
+             :phone, :card, true, :now, :now)
           returning id, party_id, operation_type, account_name, provider, method, country_code,
-            phone, is_active, created_at, updated_at
+            phone, payment_method_id, is_active, used_at, created_at, updated_at
           """);
 
   private static final Sql FIND =
       Sql.of(
           """
           select id, party_id, operation_type, account_name, provider, method, country_code,
-            phone, is_active, created_at, updated_at
+            phone, payment_method_id, is_active, used_at, created_at, updated_at
           from accounts.payment_account
           where merchant_id = :merchant and id = :id
           """);
@@ -47,6 +48,17 @@ final class AccountStore {
             where merchant_id = :merchant and id = :id and is_active), :guard)
           """);
 
+  private static final Sql USE =
+      Sql.of(
+          """
+          with used as (
+            update accounts.payment_account
+            set used_at = :now, updated_at = :now
+            where merchant_id = :merchant and id = :id and used_at is null
+            returning 1)
+          select platform.refuse_unless(exists (select from used), 'accounts.used')
+          """);
+
   Step<PaymentAccount> add(MerchantId merchant, CreatePaymentAccount wish, Instant now) {
     return ADD.with("merchant", merchant.value())
         .with("party", wish.party().value())
@@ -56,6 +68,7 @@ final class AccountStore {
         .with("method", wish.method())
         .with("country", wish.country().map(CountryCode::code))
         .with("phone", wish.phone().map(PhoneNumber::digits))
+        .with("card", wish.card().map(PaymentMethodId::value))
         .with("now", now)
         .only(AccountStore::account);
   }
@@ -74,6 +87,10 @@ final class AccountStore {
         .done();
   }
 
+  Step<Done> use(MerchantId merchant, PaymentAccountId id, Instant now) {
+    return USE.with("merchant", merchant.value()).with("id", id.value()).with("now", now).done();
+  }
+
   private static PaymentAccount account(Row row) {
     return new PaymentAccount(
         new PaymentAccountId(row.number("id")),
@@ -84,7 +101,9 @@ final class AccountStore {
         row.word("method", PaymentMethod.class),
         row.optionalText("country_code").map(CountryCode::new),
         row.optionalText("phone").map(PhoneNumber::new),
+        row.optionalText("payment_method_id").map(PaymentMethodId::new),
         row.flag("is_active"),
+        row.optionalMoment("used_at"),
         row.moment("created_at"),
         row.moment("updated_at"));
   }

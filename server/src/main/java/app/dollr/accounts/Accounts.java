@@ -14,12 +14,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The payment accounts of merchants' parties. */
 public final class Accounts {
   /** The guard of {@link #requireActive}: the account is not active any more. */
   public static final String NOT_ACTIVE = "accounts.not_active";
+
+  /** The guard of {@link #use}: it was used before. */
+  public static final String USED = "accounts.used";
 
   private static final int MOST_KNOWN = 50_000;
   private static final Duration KNOWN_FOR = Duration.ofMinutes(30);
@@ -56,6 +60,11 @@ public final class Accounts {
       throw Refused.body("party_id", ErrorCode.PARTY_UNKNOWN);
     }
     return known(merchant, database.run(store.add(merchant, wish, clock.instant())));
+  }
+
+  /** Uses an account that serves once, guarded by {@link #USED}. */
+  public Step<Done> use(MerchantId merchant, PaymentAccountId id, Instant now) {
+    return store.use(merchant, id, now);
   }
 
   /** The merchant's account with this id. */

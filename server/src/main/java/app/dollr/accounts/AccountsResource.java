@@ -14,6 +14,7 @@ import app.dollr.routing.Rail;
 import app.dollr.routing.Routing;
 import app.dollr.values.CountryCode;
 import app.dollr.values.PartyId;
+import app.dollr.values.PaymentMethodId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentAccountResponse;
@@ -52,6 +53,7 @@ final class AccountsResource implements Resource {
             .map(routing::rail)
             .map(found -> serving(found, operation, provider));
     var phone = phone(body, rail);
+    var card = body.optional("payment_method_id").paymentMethod().map(id -> ofCard(id, rail));
     body.check();
     var wish =
         new CreatePaymentAccount(
@@ -61,7 +63,8 @@ final class AccountsResource implements Resource {
             provider.get(),
             rail.get().method(),
             country.optional().or(() -> rail.get().country()),
-            phone.flatMap(Field::optional));
+            phone.flatMap(Field::optional),
+            card.optional());
     return Answer.json(wire(accounts.create(call.caller().merchant(), wish)));
   }
 
@@ -87,6 +90,13 @@ final class AccountsResource implements Resource {
       return Optional.empty();
     }
     return Optional.of(body.required(key).phone(home).map(number -> ofCountry(number, home.get())));
+  }
+
+  private static PaymentMethodId ofCard(PaymentMethodId id, Field<Rail> rail) {
+    if (!rail.optional().map(Rail::isCard).orElse(true)) {
+      throw new Invalid(ErrorCode.PAYMENT_METHOD_NO_CARD);
+    }
+    return id;
   }
 
   private static PhoneNumber ofCountry(PhoneNumber number, CountryCode home) {

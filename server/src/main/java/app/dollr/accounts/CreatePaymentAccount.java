@@ -2,6 +2,7 @@ package app.dollr.accounts;
 
 import app.dollr.values.CountryCode;
 import app.dollr.values.PartyId;
+import app.dollr.values.PaymentMethodId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentMethod;
@@ -16,4 +17,5 @@ public record CreatePaymentAccount(
     Provider provider,
     PaymentMethod method,
     Optional<CountryCode> country,
-    Optional<PhoneNumber> phone) {}
+    Optional<PhoneNumber> phone,
+    Optional<PaymentMethodId> card) {}

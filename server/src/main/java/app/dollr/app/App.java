@@ -10,6 +10,7 @@ import app.dollr.fees.Fees;
 import app.dollr.gateways.Gateway;
 import app.dollr.gateways.Gateways;
 import app.dollr.gateways.News;
+import app.dollr.gateways.sandbox.SandboxCards;
 import app.dollr.gateways.sandbox.SandboxGateway;
 import app.dollr.ledger.Ledger;
 import app.dollr.ledger.Verification;
@@ -41,6 +42,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,7 @@ public final class App implements AutoCloseable {
   private final Database database;
   private final Optional<Database> books;
   private final Optional<SandboxGateway> sandbox;
+  private final Optional<SandboxCards> sandboxCards;
   private final Access access;
   private final Merchants merchants;
   private final Ledger ledger;
@@ -113,15 +116,22 @@ public final class App implements AutoCloseable {
             ? Optional.of(storage.pool("sandbox", SANDBOX_CONNECTIONS))
             : Optional.empty();
     this.sandbox = books.map(own -> new SandboxGateway(own, config.sandbox(), clock, this::hear));
+    this.sandboxCards =
+        sandbox.map(operators ->
+            new SandboxCards(
+                books.orElseThrow(), config.sandbox(), clock, this::hear, operators.faults()));
+    var gateways = gateways();
     var rooms =
         new Executions.Rooms(
             merchants, parties, routing, fees, ledger, accounts, documents, checkout);
     this.executions =
-        new Executions(database, events, rooms, gateways(), config.executions(), metrics, clock);
+        new Executions(
+            database, events, rooms, gateways, config.executions(), vault, metrics, clock);
 
     this.jobs = new Jobs(clock, metrics);
     jobs.add("executions.due", LOOK_FOR_DUE, executions.reconciler());
     sandbox.ifPresent(own -> jobs.add("sandbox.settle", LOOK_FOR_SETTLEMENTS, own));
+    sandboxCards.ifPresent(own -> jobs.add("sandbox.cards", LOOK_FOR_SETTLEMENTS, own));
     jobs.add("ledger.fold", FOLD, ledger.folder());
     jobs.add("ledger.seal", SEAL, ledger.sealer());
     jobs.addChore("platform.old-idempotency-keys", REMOVE_OLD_KEYS, idempotency::removeOld);
@@ -139,6 +149,8 @@ public final class App implements AutoCloseable {
     open.addAll(fees.resources(merchants, routing));
     open.add(ledger.resource((merchant, id) -> parties.find(merchant, id).isPresent()));
     open.add(routing.resource());
+    open.add(gateways.resource(routing));
+    sandboxCards.ifPresent(own -> open.add(own.resource()));
     open.add(new HealthResource(database, serving));
     open.add(new DocsResource());
     open.add(new OpenApiResource(this::routes, this::publicUrl));
@@ -150,7 +162,7 @@ public final class App implements AutoCloseable {
     operators.add(fees.adminResource(merchants, routing));
     operators.add(ledger.adminResource());
     operators.add(new MetricsResource(metrics));
-    sandbox.ifPresent(own -> operators.add(own.adminResource()));
+    sandbox.ifPresent(own -> operators.add(own.adminResource(sandboxCards.orElseThrow())));
     if (config.mode() == Mode.SANDBOX) {
       operators.add(new FundingResource(merchants, ledger));
     }
@@ -208,6 +220,11 @@ public final class App implements AutoCloseable {
     return config.publicUrl().orElseGet(() -> "http://localhost:" + listener.port());
   }
 
+  /** Where it listens on this machine. */
+  public String localUrl() {
+    return "http://localhost:" + listener.port();
+  }
+
   /** Where the operator's listener is. */
   public String adminUrl() {
     return "http://%s:%d".formatted(AdminPort.HOST, admin.port());
@@ -246,8 +263,10 @@ public final class App implements AutoCloseable {
   }
 
   private Gateways gateways() {
-    return new Gateways(
-        sandbox.<Map<Provider, Gateway>>map(own -> Map.of(Provider.PAWAPAY, own)).orElse(Map.of()));
+    Map<Provider, Gateway> connected = new EnumMap<>(Provider.class);
+    sandbox.ifPresent(own -> connected.put(Provider.PAWAPAY, own));
+    sandboxCards.ifPresent(own -> connected.put(Provider.STRIPE, own));
+    return new Gateways(connected);
   }
 
   private byte[] masterKey() {

@@ -18,8 +18,11 @@ import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
 import app.dollr.values.ExecutionId;
 import app.dollr.values.JournalId;
+import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
+import app.dollr.values.ReferenceId;
 import app.dollr.wire.OperationType;
+import app.dollr.wire.PaymentMethod;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -253,10 +256,23 @@ final class Acceptance {
 
   private Accepted begin(Execution execution, boolean sends) {
     counts.entered(execution);
+    if (sends && isFinishedByPayer(execution)) {
+      submitter.submitInRequest(execution);
+      return new Accepted(find(execution.merchant(), execution.reference()), false);
+    }
     if (sends) {
       submitter.submitInBackground(execution);
     }
     return new Accepted(execution, false);
+  }
+
+  /** Whether the payer's browser may have to go on with what the gateway says. */
+  private static boolean isFinishedByPayer(Execution execution) {
+    return execution.isByCard() && execution.operation() == OperationType.COLLECTION;
+  }
+
+  private Execution find(MerchantId merchant, ReferenceId reference) {
+    return database.run(store.find(merchant, reference)).orElseThrow();
   }
 
   /** Takes in an execution that the wallet has too little for: it has failed, and is known. */
@@ -277,11 +293,12 @@ final class Acceptance {
 
   private Accepted answerInstead(Wish wish, GuardFailed failed) {
     return switch (failed.guard()) {
-      case ExecutionStore.CLAIMED ->
-          replay(database.run(store.find(wish.merchant(), wish.reference())).orElseThrow(), wish);
+      case ExecutionStore.CLAIMED -> replay(find(wish.merchant(), wish.reference()), wish);
       case Checkout.NOT_ACTIVE -> throw Refused.body(SESSION, ErrorCode.SESSION_NOT_ACTIVE);
       case Accounts.NOT_ACTIVE ->
           throw Refused.body("payment_account_id", ErrorCode.PAYMENT_ACCOUNT_NOT_ACTIVE);
+      case Accounts.USED ->
+          throw Refused.body("payment_account_id", ErrorCode.PAYMENT_ACCOUNT_USED);
       case Documents.NOT_ACTIVE -> throw Refused.body(SESSION, ErrorCode.SOURCE_NOT_ACTIVE);
       default -> throw failed;
     };
@@ -299,7 +316,7 @@ final class Acceptance {
   private static Execution execution(
       ExecutionId id, Wish wish, Plan plan, boolean sends, Instant now) {
     boolean atOnce = plan.route().reach().isEmpty();
-    var accepted = Progress.accepted(now);
+    var accepted = Progress.accepted(now, payerUntil(wish, plan));
     var progress = atOnce ? accepted.ended(now) : sends ? accepted.sent(now) : accepted;
     return new Execution(
         wish.merchant(),
@@ -319,6 +336,13 @@ final class Acceptance {
         progress);
   }
 
+  /** Until when a payer may finish a card payment in a browser: as long as the session lives. */
+  private static Optional<Instant> payerUntil(Wish wish, Plan plan) {
+    return wish instanceof Wish.Collect && plan.route().method() == PaymentMethod.CREDIT_CARD
+        ? Optional.of(plan.session().expiresAt())
+        : Optional.empty();
+  }
+
   private List<Step<?>> steps(
       Execution execution, Wish wish, Supplier<JournalId> journalId, Instant now) {
     List<Step<?>> steps = new ArrayList<>();
@@ -329,6 +353,9 @@ final class Acceptance {
       var account = execution.route().account().orElseThrow();
       steps.add(rooms.accounts().requireActive(wish.merchant(), account));
       steps.add(rooms.documents().take(wish.merchant(), document.id()));
+      if (execution.isByCard()) {
+        steps.add(rooms.accounts().use(wish.merchant(), account, now));
+      }
     }
     journals
         .accepted(execution, journalId, now)

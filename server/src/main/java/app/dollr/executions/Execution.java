@@ -7,6 +7,7 @@ import app.dollr.values.Money;
 import app.dollr.values.ReferenceId;
 import app.dollr.values.SessionId;
 import app.dollr.wire.OperationType;
+import app.dollr.wire.PaymentMethod;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -55,9 +56,19 @@ public record Execution(
         reference,
         operation,
         route.method(),
-        reach.phone(),
+        reach.instrument(),
         moved(),
         reach.original());
+  }
+
+  /** Whether a payer has to act for it in a browser, now. */
+  boolean requiresAction() {
+    return state == ExecutionState.AWAITING_PAYER;
+  }
+
+  /** Whether it is paid with a card. */
+  boolean isByCard() {
+    return route.method() == PaymentMethod.CREDIT_CARD;
   }
 
   /** This execution, about to be sent now. */
@@ -86,7 +97,7 @@ public record Execution(
         books,
         amounts,
         quotedAt,
-        word.and(said),
+        to == ExecutionState.COMPLETED ? word.and(said).withoutReason() : word.and(said),
         walletMessage,
         ended);
   }

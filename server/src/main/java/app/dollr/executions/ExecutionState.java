@@ -8,6 +8,10 @@ public enum ExecutionState {
   ACCEPTED,
   /** The gateway has it, and the payer or operator has to act. */
   SENT,
+  /** The gateway has it, and the payer has to act in a browser, until their time is over. */
+  AWAITING_PAYER,
+  /** It was refused, or not finished in time; the gateway is to call it off before it is over. */
+  CANCELING,
   /** It may have reached the gateway or not; money stays where it is until the gateway says. */
   UNCERTAIN,
   /** The gateway speaks of another amount; an operator decides. */
@@ -20,7 +24,7 @@ public enum ExecutionState {
   /** Whether nothing can change it any more. */
   public boolean isFinal() {
     return switch (this) {
-      case ACCEPTED, SENT, UNCERTAIN, HELD -> false;
+      case ACCEPTED, SENT, AWAITING_PAYER, CANCELING, UNCERTAIN, HELD -> false;
       case COMPLETED, FAILED -> true;
     };
   }
@@ -29,7 +33,7 @@ public enum ExecutionState {
   public ExecutionStatus wire() {
     return switch (this) {
       case ACCEPTED -> ExecutionStatus.PENDING;
-      case SENT, UNCERTAIN, HELD -> ExecutionStatus.PROCESSING;
+      case SENT, AWAITING_PAYER, CANCELING, UNCERTAIN, HELD -> ExecutionStatus.PROCESSING;
       case COMPLETED -> ExecutionStatus.COMPLETED;
       case FAILED -> ExecutionStatus.FAILED;
     };

@@ -1,9 +1,12 @@
 package app.dollr.executions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import app.dollr.documents.DocumentKind;
 import app.dollr.executions.Books.PaidDocument;
 import app.dollr.executions.Route.Reach;
 import app.dollr.gateways.GatewayKey;
+import app.dollr.gateways.Instrument;
 import app.dollr.platform.database.Binding;
 import app.dollr.platform.database.Done;
 import app.dollr.platform.database.Row;
@@ -11,14 +14,17 @@ import app.dollr.platform.database.Sql;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.events.Events;
 import app.dollr.platform.http.Paging;
+import app.dollr.platform.secrets.Vault;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.DocumentId;
 import app.dollr.values.ExecutionId;
 import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
 import app.dollr.values.PaymentAccountId;
+import app.dollr.values.PaymentMethodId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.ReferenceId;
+import app.dollr.values.Secret;
 import app.dollr.values.SessionId;
 import app.dollr.values.WalletId;
 import app.dollr.wire.OperationType;
@@ -60,17 +66,17 @@ final class ExecutionStore {
           insert into executions.execution
             (merchant_id, id, operation, reference_id, request_hash, state, version, session_id,
              payment_account_id, document_kind, document_id, wallet_id, party_wallet_id,
-             original_id, method, gateway, gateway_key, phone, original_key, base_minor,
-             base_currency, platform_fee_minor, gateway_fee_minor, fx_fee_minor, rounding_minor,
+             original_id, method, gateway, gateway_key, phone, payment_method_id, original_key,
+             base_minor, base_currency, platform_fee_minor, gateway_fee_minor, fx_fee_minor, rounding_minor,
              payer_minor, payer_currency, payee_minor, payee_currency, quoted_at, wallet_message,
-             device, accepted_at, sent_at, checks, next_at, final_at, updated_at)
+             device, accepted_at, sent_at, checks, next_at, final_at, payer_until, updated_at)
           values
             (:merchant, :id, :operation, :reference, :hash, :state, 0, :session,
              :account, :document_kind, :document, :wallet, :party_wallet,
-             :original, :method, :gateway, :gateway_key, :phone, :original_key, :base,
+             :original, :method, :gateway, :gateway_key, :phone, :card, :original_key, :base,
              :base_currency, :platform_fee, :gateway_fee, :fx_fee, :rounding,
              :payer, :payer_currency, :payee, :payee_currency, :quoted, :wallet_message,
-             :device::jsonb, :accepted, :sent, 0, :next, :final, :accepted)
+             :device::jsonb, :accepted, :sent, 0, :next, :final, :payer_until, :accepted)
           on conflict on constraint execution_reference do nothing
           """
               + TELLING);
@@ -151,8 +157,11 @@ final class ExecutionStore {
           set state = :state,
             version = version + 1,
             provider_transaction_id = coalesce(:transaction, provider_transaction_id),
-            gateway_code = coalesce(:code, gateway_code),
-            gateway_message = coalesce(:message, gateway_message),
+            gateway_code =
+              case when :state <> 'COMPLETED' then coalesce(:code, gateway_code) end,
+            gateway_message =
+              case when :state <> 'COMPLETED' then coalesce(:message, gateway_message) end,
+            client_secret = coalesce(:client_secret, client_secret),
             next_at = :next,
             final_at = :final,
             absent_at = null,
@@ -234,9 +243,16 @@ final class ExecutionStore {
       Sql.of("select min(next_at) as due from executions.execution where next_at is not null");
 
   private final Events events;
+  private final Vault vault;
 
-  ExecutionStore(Events events) {
+  /**
+   * The store.
+   *
+   * @param vault under which client secrets lie in the database
+   */
+  ExecutionStore(Events events, Vault vault) {
     this.events = events;
+    this.vault = vault;
   }
 
   Step<Long> nextIds() {
@@ -268,7 +284,8 @@ final class ExecutionStore {
             .with("method", execution.route().method())
             .with("gateway", reach.map(Reach::gateway))
             .with("gateway_key", reach.map(to -> to.key().value()))
-            .with("phone", reach.map(to -> to.phone().digits()))
+            .with("phone", reach.flatMap(to -> phone(to.instrument())))
+            .with("card", reach.flatMap(to -> card(to.instrument())))
             .with("original_key", reach.flatMap(Reach::original).map(GatewayKey::value))
             .with("base", amounts.base().minorUnits())
             .with("base_currency", amounts.base().currency().code())
@@ -287,6 +304,7 @@ final class ExecutionStore {
             .with("sent", progress.sentAt())
             .with("next", next)
             .with("final", progress.finalAt())
+            .with("payer_until", progress.payerUntil())
             .with("told", told.types())
             .with("data", told.data())
             .done();
@@ -296,14 +314,14 @@ final class ExecutionStore {
   Step<Optional<Execution>> find(MerchantId merchant, ReferenceId reference) {
     return FIND.with("merchant", merchant.value())
         .with("reference", reference.value())
-        .first(ExecutionStore::execution);
+        .first(this::execution);
   }
 
   Step<Optional<Execution>> find(MerchantId merchant, ExecutionId id) {
     return FIND_BY_ID
         .with("merchant", merchant.value())
         .with("id", id.value())
-        .first(ExecutionStore::execution);
+        .first(this::execution);
   }
 
   /** The execution, held until the transaction ends: refunds of it take turns. */
@@ -311,7 +329,7 @@ final class ExecutionStore {
     return LOCK_ORIGINAL
         .with("merchant", merchant.value())
         .with("id", id.value())
-        .first(ExecutionStore::execution);
+        .first(this::execution);
   }
 
   /**
@@ -333,14 +351,14 @@ final class ExecutionStore {
     return PAYMENT_OF
         .with("merchant", merchant.value())
         .with("document", document.value())
-        .first(ExecutionStore::execution);
+        .first(this::execution);
   }
 
   Step<List<Execution>> list(MerchantId merchant, PaymentFilter filter, Paging paging) {
     return filtered(LIST.with("merchant", merchant.value()), filter)
         .with("before", paging.after().orElse(Long.MAX_VALUE))
         .with("limit", paging.fetch())
-        .list(ExecutionStore::execution);
+        .list(this::execution);
   }
 
   Step<Long> count(MerchantId merchant, PaymentFilter filter) {
@@ -360,6 +378,7 @@ final class ExecutionStore {
             .with("transaction", word.transaction())
             .with("code", word.code())
             .with("message", word.message())
+            .with("client_secret", word.clientSecret().map(secret -> seal(from, secret)))
             .with("next", next)
             .with("final", to.isFinal() ? Optional.of(now) : Optional.empty())
             .with("now", now)
@@ -371,11 +390,7 @@ final class ExecutionStore {
 
   /** Takes executions that are due, for as long as the lease. */
   Step<List<Execution>> claimDue(Instant now, Instant lease, int most) {
-    return CLAIM_DUE
-        .with("now", now)
-        .with("lease", lease)
-        .with("most", most)
-        .list(ExecutionStore::execution);
+    return CLAIM_DUE.with("now", now).with("lease", lease).with("most", most).list(this::execution);
   }
 
   /** Writes down that it is about to be sent; how many rows that was still right for. */
@@ -451,7 +466,7 @@ final class ExecutionStore {
         .with("until", filter.until());
   }
 
-  private static Execution execution(Row row) {
+  private Execution execution(Row row) {
     return new Execution(
         new MerchantId(row.number("merchant_id")),
         new ExecutionId(row.number("id")),
@@ -468,14 +483,46 @@ final class ExecutionStore {
         new GatewayWord(
             row.optionalText("provider_transaction_id"),
             row.optionalText("gateway_code"),
-            row.optionalText("gateway_message")),
+            row.optionalText("gateway_message"),
+            clientSecret(row)),
         row.optionalText("wallet_message"),
         new Progress(
             row.moment("accepted_at"),
             row.optionalMoment("sent_at"),
             row.optionalMoment("absent_at"),
             row.count("checks"),
-            row.optionalMoment("final_at")));
+            row.optionalMoment("final_at"),
+            row.optionalMoment("payer_until")));
+  }
+
+  private byte[] seal(Execution execution, Secret secret) {
+    return vault.seal(
+        purpose(execution.merchant(), execution.id()), secret.reveal().getBytes(UTF_8));
+  }
+
+  private Optional<Secret> clientSecret(Row row) {
+    var merchant = new MerchantId(row.number("merchant_id"));
+    var purpose = purpose(merchant, new ExecutionId(row.number("id")));
+    return row.optionalBytes("client_secret")
+        .map(sealed -> Secret.of(new String(vault.open(purpose, sealed), UTF_8)));
+  }
+
+  private static String purpose(MerchantId merchant, ExecutionId id) {
+    return "executions.client_secret/%s/%s".formatted(merchant, id);
+  }
+
+  private static Optional<String> phone(Instrument instrument) {
+    return switch (instrument) {
+      case Instrument.Phone wallet -> Optional.of(wallet.number().digits());
+      case Instrument.Card card -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> card(Instrument instrument) {
+    return switch (instrument) {
+      case Instrument.Phone wallet -> Optional.empty();
+      case Instrument.Card card -> card.id().map(PaymentMethodId::value);
+    };
   }
 
   private static Route route(Row row) {
@@ -487,8 +534,15 @@ final class ExecutionStore {
                 new Reach(
                     gateway,
                     new GatewayKey(row.uuid("gateway_key")),
-                    new PhoneNumber(row.text("phone")),
+                    instrument(row),
                     row.optionalUuid("original_key").map(GatewayKey::new))));
+  }
+
+  private static Instrument instrument(Row row) {
+    return row.optionalText("phone")
+        .<Instrument>map(phone -> new Instrument.Phone(new PhoneNumber(phone)))
+        .orElseGet(() ->
+            new Instrument.Card(row.optionalText("payment_method_id").map(PaymentMethodId::new)));
   }
 
   private static Books books(Row row) {

@@ -1,6 +1,8 @@
 package app.dollr.executions;
 
+import app.dollr.values.Secret;
 import app.dollr.wire.ExecutionResponse;
+import java.util.Optional;
 
 /** Executions in answers. */
 final class ExecutionWire {
@@ -19,8 +21,15 @@ final class ExecutionWire {
         execution.word().transaction().orElse(null),
         execution.word().message().orElse(null),
         execution.walletMessage().orElse(null),
-        null,
-        null,
+        clientSecret(execution).orElse(null),
+        execution.isByCard() ? execution.requiresAction() : null,
         execution.id().value());
+  }
+
+  /** The secret for the payer's browser, for as long as there is something to finish. */
+  private static Optional<String> clientSecret(Execution execution) {
+    return execution.state().isFinal()
+        ? Optional.empty()
+        : execution.word().clientSecret().map(Secret::reveal);
   }
 }

@@ -24,6 +24,7 @@ import app.dollr.platform.events.Events;
 import app.dollr.platform.http.Paging;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.jobs.Job;
+import app.dollr.platform.secrets.Vault;
 import app.dollr.routing.Routing;
 import app.dollr.values.DocumentId;
 import app.dollr.values.ExecutionId;
@@ -42,6 +43,13 @@ import java.util.Optional;
 
 /** The movements of money. */
 public final class Executions implements NewsListener {
+  /** Why an execution is called off whose payer has not acted. */
+  static final Outcome.Rejected TIME_IS_OVER =
+      new Outcome.Rejected("payer_timeout", "The payment was not finished in time.");
+
+  private static final Outcome.Rejected GIVEN_UP =
+      new Outcome.Rejected("payer_canceled", "The payment was called off before it was finished.");
+
   private static final int MOST_COLLISIONS = 10;
   private static final int MOST_EXCEPTIONS = 1000;
 
@@ -74,10 +82,11 @@ public final class Executions implements NewsListener {
       Rooms rooms,
       Gateways gateways,
       ExecutionsConfig config,
+      Vault vault,
       MeterRegistry metrics,
       Clock clock) {
     this.database = database;
-    this.store = new ExecutionStore(events);
+    this.store = new ExecutionStore(events, vault);
     this.rooms = rooms;
     this.journals = new Journals(rooms.ledger());
     this.timing = new Timing(config);
@@ -240,6 +249,33 @@ public final class Executions implements NewsListener {
     return resolver.resolve(exception, resolution);
   }
 
+  /**
+   * Gives up a collection that waits for its payer, so that another can be begun. It has failed
+   * once the gateway has called it off; it is completed when the payer was faster. Safe to repeat.
+   *
+   * @return the execution as it stands now; empty when the merchant has none under the reference
+   */
+  public Optional<Execution> giveUpWaiting(MerchantId merchant, ReferenceId reference) {
+    var known = find(merchant, OperationType.COLLECTION, reference);
+    known
+        .filter(Execution::requiresAction)
+        .ifPresent(execution -> {
+          callOff(execution, GIVEN_UP);
+          submitter.cancel(execution);
+        });
+    return known.map(this::current);
+  }
+
+  /** Begins to call off an execution that waits for its payer; otherwise as {@link #apply}. */
+  void callOff(Execution known, Outcome.Rejected why) {
+    move(known, Event.CALLED_OFF, why);
+  }
+
+  /** The execution as it stands now. */
+  Execution current(Execution known) {
+    return database.run(store.find(known.merchant(), known.reference())).orElseThrow();
+  }
+
   /** Takes in what a gateway says without being asked. */
   @Override
   public void hear(News news) {
@@ -285,6 +321,8 @@ public final class Executions implements NewsListener {
   private static Optional<Event> event(Execution execution, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Taken taken -> Optional.of(Event.TAKEN);
+      case Outcome.ActionRequired action -> Optional.of(Event.ACTION_REQUIRED);
+      case Outcome.Rejected rejected -> Optional.of(Event.REJECTED);
       case Outcome.Confirmed confirmed ->
           Optional.of(
               confirmed.amount().equals(execution.moved()) ? Event.CONFIRMED : Event.MISMATCHED);
@@ -316,8 +354,7 @@ public final class Executions implements NewsListener {
         if (!failed.guard().equals(ExecutionStore.MOVED)) {
           throw failed;
         }
-        execution =
-            database.run(store.find(execution.merchant(), execution.reference())).orElseThrow();
+        execution = current(execution);
       }
     }
     throw new IllegalStateException("%s keeps moving".formatted(known.reference()));
@@ -326,7 +363,8 @@ public final class Executions implements NewsListener {
   private List<Step<?>> steps(Execution execution, ExecutionState to, Outcome outcome) {
     var now = clock.instant();
     List<Step<?>> steps = new ArrayList<>();
-    steps.add(store.move(execution, to, GatewayWord.of(outcome), nextLook(to, now), now));
+    steps.add(
+        store.move(execution, to, word(execution, outcome), nextLook(execution, to, now), now));
     switch (to) {
       case COMPLETED -> {
         settleDocument(execution).ifPresent(steps::add);
@@ -339,7 +377,7 @@ public final class Executions implements NewsListener {
             .ifPresent(journal -> steps.addAll(rooms.ledger().post(journal)));
       }
       case HELD -> steps.addAll(misfit.held(execution, outcome, now));
-      case ACCEPTED, SENT, UNCERTAIN -> {}
+      case ACCEPTED, SENT, AWAITING_PAYER, CANCELING, UNCERTAIN -> {}
     }
     return steps;
   }
@@ -362,8 +400,17 @@ public final class Executions implements NewsListener {
         : Optional.empty();
   }
 
-  private Optional<Instant> nextLook(ExecutionState state, Instant now) {
-    return switch (state) {
+  /** What is kept of a gateway's word: why something is called off outlives that it was. */
+  private static GatewayWord word(Execution execution, Outcome outcome) {
+    boolean calledOff =
+        execution.state() == ExecutionState.CANCELING && outcome instanceof Outcome.Declined;
+    return calledOff ? GatewayWord.NONE : GatewayWord.of(outcome);
+  }
+
+  private Optional<Instant> nextLook(Execution execution, ExecutionState to, Instant now) {
+    return switch (to) {
+      case CANCELING -> Optional.of(now);
+      case AWAITING_PAYER -> Optional.of(timing.whilePayerActs(execution, 0, now));
       case ACCEPTED, SENT, UNCERTAIN -> Optional.of(now.plus(timing.pause(0)));
       case HELD, COMPLETED, FAILED -> Optional.empty();
     };

@@ -46,6 +46,7 @@ final class ExecutionsResource implements Resource {
     var account = body.required("payment_account_id").id().map(PaymentAccountId::new);
     var currency = routing.handled(body.required("currency").currency());
     var reference = body.required("reference_id").reference();
+    var card = body.optional("payment_method_id").paymentMethod();
     body.check();
     return answer(
         executions.collect(
@@ -54,7 +55,8 @@ final class ExecutionsResource implements Resource {
                 session.get(),
                 account.get(),
                 currency.get(),
-                reference.get())));
+                reference.get(),
+                card.optional())));
   }
 
   private Answer payOut(Call call) {

@@ -151,7 +151,8 @@ final class Misfit {
           state == ExecutionState.FAILED
               ? Optional.empty()
               : Optional.of(ExceptionKind.LATE_FAILURE);
-      case TAKEN, LOST, GIVEN_UP, SETTLED, DROPPED -> Optional.empty();
+      case TAKEN, ACTION_REQUIRED, REJECTED, CALLED_OFF, LOST, GIVEN_UP, SETTLED, DROPPED ->
+          Optional.empty();
     };
   }
 
@@ -181,6 +182,8 @@ final class Misfit {
       case Outcome.Declined declined ->
           Optional.of(Unexplained.missing(execution.moved(), operation));
       case Outcome.Taken taken -> Optional.empty();
+      case Outcome.ActionRequired action -> Optional.empty();
+      case Outcome.Rejected rejected -> Optional.empty();
       case Outcome.Absent absent -> Optional.empty();
       case Outcome.Uncertain uncertain -> Optional.empty();
     };
@@ -207,6 +210,8 @@ final class Misfit {
     return switch (outcome) {
       case Outcome.Confirmed confirmed -> "%s has moved".formatted(confirmed.amount());
       case Outcome.Declined declined -> "declined: %s".formatted(declined.code());
+      case Outcome.Rejected rejected -> "rejected: %s".formatted(rejected.code());
+      case Outcome.ActionRequired action -> "the payer has to act";
       case Outcome.Taken taken -> "taken";
       case Outcome.Absent absent -> "not known";
       case Outcome.Uncertain uncertain -> uncertain.why();

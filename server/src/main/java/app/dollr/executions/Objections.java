@@ -87,6 +87,9 @@ final class Objections {
     if (!account.get().active()) {
       return Optional.of(ErrorCode.PAYMENT_ACCOUNT_NOT_ACTIVE);
     }
+    if (account.get().usedAt().isPresent()) {
+      return Optional.of(ErrorCode.PAYMENT_ACCOUNT_USED);
+    }
     if (account.get().operation() != operation) {
       return Optional.of(ErrorCode.PAYMENT_ACCOUNT_WRONG_OPERATION);
     }

@@ -13,6 +13,7 @@ import app.dollr.fees.QuoteRequest;
 import app.dollr.fees.Quoted;
 import app.dollr.gateways.GatewayKey;
 import app.dollr.gateways.Gateways;
+import app.dollr.gateways.Instrument;
 import app.dollr.ledger.Ledger;
 import app.dollr.parties.Parties;
 import app.dollr.platform.errors.ErrorCode;
@@ -28,6 +29,7 @@ import app.dollr.wire.PaymentMethod;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What turns a wish into a plan, or refuses with all that speaks against it. It writes nothing. */
 final class Planner {
@@ -35,6 +37,7 @@ final class Planner {
   private static final String ACCOUNT = "payment_account_id";
   private static final String PAYOUT_ACCOUNT = "payout_account_id";
   private static final String SESSION = "session_id";
+  private static final String CARD = "payment_method_id";
 
   private final Routing routing;
   private final Gateways gateways;
@@ -64,8 +67,23 @@ final class Planner {
           ErrorCode.CURRENCY_UNSUPPORTED,
           "%s does not take %s".formatted(rail.method(), wish.currency()));
     }
+    whatIsWrongWithCard(wish, account.orElseThrow(), rail)
+        .ifPresent(code -> objections.add(CARD, code));
     objections.refuseIfAny();
     return collection(wish, session.orElseThrow(), account.orElseThrow(), rail);
+  }
+
+  /** A card is never guessed: it is named for a card payment, and in one way. */
+  private static Optional<ErrorCode> whatIsWrongWithCard(
+      Wish.Collect wish, PaymentAccount account, Rail rail) {
+    if (wish.card().isEmpty()) {
+      return Optional.empty();
+    }
+    if (!rail.isCard()) {
+      return Optional.of(ErrorCode.PAYMENT_METHOD_NO_CARD);
+    }
+    boolean other = account.card().isPresent() && !account.card().equals(wish.card());
+    return other ? Optional.of(ErrorCode.PAYMENT_METHOD_OTHER) : Optional.empty();
   }
 
   private Plan collection(Wish.Collect wish, Session session, PaymentAccount account, Rail rail) {
@@ -74,7 +92,7 @@ final class Planner {
     var wallet = ledger.wallet(wish.merchant(), session.amount().currency());
     return new Plan(
         session,
-        route(wish, account, rail),
+        route(wish, account, rail, instrument(wish, account, rail)),
         new Books(
             wallet,
             Optional.empty(),
@@ -109,7 +127,7 @@ final class Planner {
             : Optional.<WalletId>empty();
     return new Plan(
         session,
-        route(wish, account, rail),
+        route(wish, account, rail, () -> phone(account)),
         new Books(purpose.wallet(), partyWallet, Optional.empty(), Optional.empty()),
         Amounts.of(quote));
   }
@@ -177,7 +195,7 @@ final class Planner {
       throw Refused.body(SESSION, ErrorCode.METHOD_UNAVAILABLE);
     }
     var key = GatewayKey.of(wish.merchant(), OperationType.REFUND, wish.reference());
-    var reach = new Reach(from.gateway(), key, from.phone(), Optional.of(from.key()));
+    var reach = new Reach(from.gateway(), key, from.instrument(), Optional.of(from.key()));
     return new Plan(
         session,
         new Route(original.route().account(), rail.method(), Optional.of(reach)),
@@ -224,7 +242,18 @@ final class Planner {
         back);
   }
 
-  private Route route(Wish wish, PaymentAccount account, Rail rail) {
+  private static Supplier<Instrument> instrument(
+      Wish.Collect wish, PaymentAccount account, Rail rail) {
+    return () ->
+        rail.isCard() ? new Instrument.Card(wish.card().or(account::card)) : phone(account);
+  }
+
+  private static Instrument phone(PaymentAccount account) {
+    return new Instrument.Phone(account.phone().orElseThrow());
+  }
+
+  private Route route(
+      Wish wish, PaymentAccount account, Rail rail, Supplier<Instrument> instrument) {
     var reach =
         gateways
             .forNetwork(rail.network())
@@ -232,7 +261,7 @@ final class Planner {
                 new Reach(
                     gateway.name(),
                     GatewayKey.of(wish.merchant(), wish.operation(), wish.reference()),
-                    account.phone().orElseThrow(),
+                    instrument.get(),
                     Optional.empty()));
     return new Route(Optional.of(account.id()), rail.method(), reach);
   }

@@ -88,6 +88,14 @@ final class Reconciler implements Job {
           sendOrGiveUp(execution);
         }
       }
+      case AWAITING_PAYER -> {
+        if (Timing.isPayersTimeOver(execution, clock.instant())) {
+          executions.callOff(execution, Executions.TIME_IS_OVER);
+        } else {
+          ask(execution);
+        }
+      }
+      case CANCELING -> takeIn(execution, submitter.cancel(execution));
       case SENT, UNCERTAIN -> ask(execution);
       case HELD, COMPLETED, FAILED ->
           throw new IllegalStateException("%s waits for nothing".formatted(execution.reference()));
@@ -111,12 +119,17 @@ final class Reconciler implements Job {
 
   private void ask(Execution execution) {
     var outcome = submitter.ask(execution);
+    executions.apply(execution, outcome);
+    takeIn(execution, outcome);
+  }
+
+  /** Sees to what comes next, if what was applied has not moved it. */
+  private void takeIn(Execution execution, Outcome outcome) {
     if (outcome instanceof Outcome.Absent) {
       takeAsAbsent(execution);
-      return;
+    } else {
+      lookAgain(execution, Optional.empty());
     }
-    executions.apply(execution, outcome);
-    lookAgain(execution, Optional.empty());
   }
 
   private void takeAsAbsent(Execution execution) {
@@ -138,15 +151,18 @@ final class Reconciler implements Job {
 
   /** Whether sending it again can do no harm: the gateway has never said that it has it. */
   private static boolean isResendable(Execution execution) {
-    return execution.state() != ExecutionState.SENT;
+    return execution.state() == ExecutionState.ACCEPTED
+        || execution.state() == ExecutionState.UNCERTAIN;
   }
 
   private void lookAgain(Execution execution, Optional<Instant> absent) {
     var now = clock.instant();
     boolean counting = absent.isPresent() || execution.progress().absentAt().isPresent();
+    int checks = execution.progress().checks() + 1;
     var next =
-        now.plus(
-            counting ? timing.betweenAbsences() : timing.pause(execution.progress().checks() + 1));
+        counting
+            ? now.plus(timing.betweenAbsences())
+            : timing.whilePayerActs(execution, checks, now);
     database.run(store.lookAgain(execution, next, absent));
   }
 }

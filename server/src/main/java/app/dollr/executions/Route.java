@@ -1,8 +1,8 @@
 package app.dollr.executions;
 
 import app.dollr.gateways.GatewayKey;
+import app.dollr.gateways.Instrument;
 import app.dollr.values.PaymentAccountId;
-import app.dollr.values.PhoneNumber;
 import app.dollr.wire.PaymentMethod;
 import java.util.Optional;
 
@@ -19,11 +19,11 @@ public record Route(
    * How it is told to a gateway.
    *
    * @param gateway the name of the gateway
-   * @param phone of the wallet that pays, or is paid
+   * @param instrument that pays, or is paid
    * @param original the key of the payment that is given back
    */
   public record Reach(
-      String gateway, GatewayKey key, PhoneNumber phone, Optional<GatewayKey> original) {}
+      String gateway, GatewayKey key, Instrument instrument, Optional<GatewayKey> original) {}
 
   /** The name of the gateway, where there is one. */
   Optional<String> gateway() {

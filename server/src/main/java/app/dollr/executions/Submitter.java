@@ -8,8 +8,12 @@ import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Transaction;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Submitter {
   private static final Logger LOG = LoggerFactory.getLogger(Submitter.class);
   private static final int PLACES = 256;
+  private static final int LOOK_AT_CLOCK_MILLIS = 20;
   private static final Duration GRACE = Duration.ofSeconds(15);
 
   private final Gateways gateways;
@@ -48,6 +53,22 @@ final class Submitter {
 
   /** Sends an execution in the background, in a place reserved for it. */
   void submitInBackground(Execution execution) {
+    start(execution);
+  }
+
+  /**
+   * Sends an execution, in a place reserved for it, and waits until what the gateway answered is
+   * applied, 10 seconds at most. Without an answer by then it is uncertain; the sending goes on.
+   */
+  void submitInRequest(Execution execution) {
+    var sending = start(execution);
+    if (!isDone(sending, clock.instant().plus(timing.inRequest()))) {
+      executions.apply(execution, new Outcome.Uncertain("no answer within the request"));
+    }
+  }
+
+  private CompletableFuture<Void> start(Execution execution) {
+    var done = new CompletableFuture<Void>();
     Thread.startVirtualThread(() -> {
       try {
         submit(execution);
@@ -55,11 +76,33 @@ final class Submitter {
         LOG.error("submitting {} failed; the reconciler will look", execution.reference(), e);
       } finally {
         places.release();
+        done.complete(null);
       }
     });
+    return done;
   }
 
-  /** Sends an execution and applies what the gateway answers. */
+  /**
+   * Whether it ends before {@code deadline}, which the clock tells and not the time that passes.
+   */
+  private boolean isDone(CompletableFuture<Void> sending, Instant deadline) {
+    while (clock.instant().isBefore(deadline)) {
+      try {
+        sending.get(LOOK_AT_CLOCK_MILLIS, TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException e) {
+        continue;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return sending.isDone();
+  }
+
+  /** Sends an execution and applies what the gateway answers; a refused one is called off. */
   void submit(Execution execution) {
     if (isTooLate(execution)) {
       return;
@@ -69,6 +112,18 @@ final class Submitter {
     CrashPoints.reach(CrashPoint.AFTER_SUBMISSION);
     executions.apply(execution, outcome);
     CrashPoints.reach(CrashPoint.AFTER_APPLICATION);
+    if (outcome instanceof Outcome.Rejected) {
+      cancel(execution);
+    }
+  }
+
+  /** Has the gateway call an execution off, and applies what it answers. */
+  Outcome cancel(Execution execution) {
+    Transaction.refuseInside("a gateway call");
+    var outcome = gateway(execution).cancel(execution.instruction());
+    CrashPoints.reach(CrashPoint.AFTER_CANCELLATION);
+    executions.apply(executions.current(execution), outcome);
+    return outcome;
   }
 
   /** Asks what became of an execution. */

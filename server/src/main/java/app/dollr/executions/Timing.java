@@ -7,6 +7,7 @@ import java.time.Instant;
 /** When what is done about an execution, by rules that hold for all. */
 final class Timing {
   private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration IN_REQUEST = Duration.ofSeconds(10);
   private static final Duration SENDABLE = Duration.ofMinutes(10);
   private static final Duration SETTLING = Duration.ofMinutes(15);
   private static final Duration BETWEEN_ABSENCES = Duration.ofMinutes(1);
@@ -23,6 +24,22 @@ final class Timing {
   /** How long whoever works on an execution may, before somebody else takes it up. */
   Duration lease() {
     return LEASE.dividedBy(haste);
+  }
+
+  /** How long a request may wait for a gateway before it answers without its word. */
+  Duration inRequest() {
+    return IN_REQUEST;
+  }
+
+  /** When a job looks at an execution that waits for its payer: as usual, or when time is up. */
+  Instant whilePayerActs(Execution execution, int checks, Instant now) {
+    var usual = now.plus(pause(checks));
+    return execution.progress().payerUntil().filter(end -> end.isBefore(usual)).orElse(usual);
+  }
+
+  /** Whether the payer's time to act is over. */
+  static boolean isPayersTimeOver(Execution execution, Instant now) {
+    return execution.progress().payerUntil().map(end -> !now.isBefore(end)).orElse(false);
   }
 
   /** Whether it may still be sent, for the first time or again: ten minutes from its acceptance. */

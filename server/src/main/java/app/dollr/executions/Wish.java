@@ -4,6 +4,7 @@ import app.dollr.platform.secrets.Hashes;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.MerchantId;
 import app.dollr.values.PaymentAccountId;
+import app.dollr.values.PaymentMethodId;
 import app.dollr.values.ReferenceId;
 import app.dollr.values.SessionId;
 import app.dollr.wire.OperationType;
@@ -32,13 +33,15 @@ public sealed interface Wish {
    * Collecting from a payment account.
    *
    * @param currency the payer's
+   * @param card that pays, where the account does not say it
    */
   record Collect(
       MerchantId merchant,
       SessionId session,
       PaymentAccountId account,
       CurrencyCode currency,
-      ReferenceId reference)
+      ReferenceId reference,
+      Optional<PaymentMethodId> card)
       implements Wish {
     @Override
     public OperationType operation() {
@@ -47,7 +50,8 @@ public sealed interface Wish {
 
     @Override
     public String request() {
-      return "%s/%s/%s".formatted(session, account, currency);
+      return "%s/%s/%s%s"
+          .formatted(session, account, currency, card.map(id -> "/" + id).orElse(""));
     }
   }
 

@@ -18,4 +18,15 @@ public interface Gateway {
    * knows nothing of it.
    */
   Outcome ask(Instruction instruction);
+
+  /**
+   * Calls off an instruction that waits for its payer. Safe to repeat.
+   *
+   * @return {@link Outcome.Declined} once it can move no money any more, {@link Outcome.Confirmed}
+   *     when it has; else as {@link #ask}, which is all that can be done where nothing can be
+   *     called off
+   */
+  default Outcome cancel(Instruction instruction) {
+    return ask(instruction);
+  }
 }

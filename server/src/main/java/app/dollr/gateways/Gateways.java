@@ -1,5 +1,7 @@
 package app.dollr.gateways;
 
+import app.dollr.platform.http.Resource;
+import app.dollr.routing.Routing;
 import app.dollr.wire.Provider;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +14,22 @@ public final class Gateways {
     this.byNetwork = Map.copyOf(byNetwork);
   }
 
+  /** The routes of this room. */
+  public Resource resource(Routing routing) {
+    return new CardPredictionsResource(this, routing);
+  }
+
   /** The gateway for a network; empty when none is connected. */
   public Optional<Gateway> forNetwork(Provider network) {
     return Optional.ofNullable(byNetwork.get(network));
+  }
+
+  /** The gateway for cards; empty when none is connected. */
+  public Optional<CardGateway> forCards() {
+    return byNetwork.values().stream()
+        .filter(CardGateway.class::isInstance)
+        .map(CardGateway.class::cast)
+        .findFirst();
   }
 
   /** The gateway kept under a name, as executions remember it. */

@@ -2,7 +2,6 @@ package app.dollr.gateways;
 
 import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
-import app.dollr.values.PhoneNumber;
 import app.dollr.values.ReferenceId;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentMethod;
@@ -12,8 +11,8 @@ import java.util.Optional;
  * What a gateway is told.
  *
  * @param key by which it knows the instruction again
- * @param phone of the wallet that pays, or is paid
- * @param amount what leaves or reaches that wallet
+ * @param instrument that pays, or is paid
+ * @param amount what leaves or reaches it
  * @param original the key of the payment that is given back, for a refund
  */
 public record Instruction(
@@ -22,6 +21,6 @@ public record Instruction(
     ReferenceId reference,
     OperationType operation,
     PaymentMethod method,
-    PhoneNumber phone,
+    Instrument instrument,
     Money amount,
     Optional<GatewayKey> original) {}

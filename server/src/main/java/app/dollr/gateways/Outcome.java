@@ -1,6 +1,7 @@
 package app.dollr.gateways;
 
 import app.dollr.values.Money;
+import app.dollr.values.Secret;
 import java.util.Optional;
 
 /** What a gateway says of an instruction. */
@@ -8,6 +9,22 @@ public sealed interface Outcome {
 
   /** It has taken the instruction, and will say later what became of it. */
   record Taken() implements Outcome {}
+
+  /**
+   * It has taken the instruction, and the payer has to act in a browser.
+   *
+   * @param clientSecret by which that browser finishes the payment
+   */
+  record ActionRequired(Secret clientSecret) implements Outcome {}
+
+  /**
+   * The payer's bank has refused, or the payer was not authenticated. The instruction is still
+   * open: until it is called off, another attempt may move the money.
+   *
+   * @param code the gateway's word for why, such as {@code insufficient_funds}
+   * @param message the same for the payer
+   */
+  record Rejected(String code, String message) implements Outcome {}
 
   /**
    * The money has moved.

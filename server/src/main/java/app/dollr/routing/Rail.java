@@ -70,6 +70,11 @@ public record Rail(
     return country.isPresent();
   }
 
+  /** Whether it is paid with cards. */
+  public boolean isCard() {
+    return network == Provider.STRIPE;
+  }
+
   /** Whether {@code provider} means this rail's network: its own name, or the operator's. */
   public boolean isCarriedBy(Provider provider) {
     return provider == network || provider.name().equals(method.name());

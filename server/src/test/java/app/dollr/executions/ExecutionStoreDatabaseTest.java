@@ -6,11 +6,13 @@ import app.dollr.documents.DocumentKind;
 import app.dollr.executions.Books.PaidDocument;
 import app.dollr.executions.Route.Reach;
 import app.dollr.gateways.GatewayKey;
+import app.dollr.gateways.Instrument;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Done;
 import app.dollr.platform.database.GuardFailed;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.events.Events;
+import app.dollr.platform.secrets.Vault;
 import app.dollr.testing.Eventually;
 import app.dollr.testing.SettableClock;
 import app.dollr.testing.TestDatabase;
@@ -24,6 +26,7 @@ import app.dollr.values.Money;
 import app.dollr.values.PaymentAccountId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.ReferenceId;
+import app.dollr.values.Secret;
 import app.dollr.values.SessionId;
 import app.dollr.values.WalletId;
 import app.dollr.wire.OperationType;
@@ -51,7 +54,8 @@ class ExecutionStoreDatabaseTest {
   private static final AtomicLong IDS = new AtomicLong();
 
   private final ExecutionStore store =
-      new ExecutionStore(new Events(database(), new SettableClock(NOW)));
+      new ExecutionStore(
+          new Events(database(), new SettableClock(NOW)), new Vault(new byte[Vault.KEY_BYTES]));
 
   @BeforeEach
   void emptyTables() {
@@ -168,10 +172,41 @@ class ExecutionStoreDatabaseTest {
   @Test
   void whatAGatewayHasSaidIsKeptWhenItSaysNoMore() {
     var execution = claimDueAt(NOW);
-    var word = new GatewayWord(Optional.of("T1"), Optional.of("CODE"), Optional.of("why"));
+    var word =
+        new GatewayWord(
+            Optional.of("T1"), Optional.of("CODE"), Optional.of("why"), Optional.empty());
+    database().run(store.move(execution, ExecutionState.SENT, word, Optional.of(LEASE), NOW));
+    moves(found(execution), ExecutionState.FAILED);
+    assertThat(found(execution).word()).isEqualTo(word);
+  }
+
+  @Test
+  void whyNotIsForgottenOnceTheMoneyHasMoved() {
+    var execution = claimDueAt(NOW);
+    var word =
+        new GatewayWord(
+            Optional.of("T1"), Optional.of("CODE"), Optional.of("why"), Optional.empty());
     database().run(store.move(execution, ExecutionState.SENT, word, Optional.of(LEASE), NOW));
     moves(found(execution), ExecutionState.COMPLETED);
-    assertThat(found(execution).word()).isEqualTo(word);
+    assertThat(found(execution).word())
+        .isEqualTo(
+            new GatewayWord(
+                Optional.of("T1"), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void theSecretOfAPayerLiesSealedAndComesBackOpen() {
+    var execution = claimDueAt(NOW);
+    var secret = Secret.of("pi_1_secret_2");
+    var word =
+        new GatewayWord(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(secret));
+    database().run(store.move(execution, ExecutionState.SENT, word, Optional.of(LEASE), NOW));
+    assertThat(found(execution).word().clientSecret()).contains(secret);
+    assertThat(
+            DATABASE.number(
+                "select count(*) from executions.execution"
+                    + " where position('pi_1_secret_2'::bytea in client_secret) > 0"))
+        .isZero();
   }
 
   @Test
@@ -348,7 +383,7 @@ class ExecutionStoreDatabaseTest {
                 new Reach(
                     "sandbox",
                     GatewayKey.of(merchant, OperationType.COLLECTION, reference),
-                    new PhoneNumber("231771234567"),
+                    new Instrument.Phone(new PhoneNumber("231771234567")),
                     Optional.empty()))),
         new Books(
             new WalletId(1),
@@ -359,7 +394,7 @@ class ExecutionStoreDatabaseTest {
         NOW.minus(Duration.ofMinutes(1)),
         GatewayWord.NONE,
         Optional.empty(),
-        Progress.accepted(NOW.minus(Duration.ofSeconds(5))).sent(NOW));
+        Progress.accepted(NOW.minus(Duration.ofSeconds(5)), Optional.empty()).sent(NOW));
   }
 
   private static Database database() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.dollr.executions.Route.Reach;
 import app.dollr.gateways.GatewayKey;
+import app.dollr.gateways.Instrument;
 import app.dollr.ledger.AccountType;
 import app.dollr.ledger.Journal;
 import app.dollr.values.CurrencyCode;
@@ -237,7 +238,7 @@ class JournalsTest {
         new Reach(
             "sandbox",
             new GatewayKey(UUID.randomUUID()),
-            new PhoneNumber("231771234567"),
+            new Instrument.Phone(new PhoneNumber("231771234567")),
             Optional.empty());
     return new Execution(
         MERCHANT,
@@ -254,6 +255,6 @@ class JournalsTest {
         NOW,
         GatewayWord.NONE,
         Optional.empty(),
-        Progress.accepted(NOW));
+        Progress.accepted(NOW, Optional.empty()));
   }
 }

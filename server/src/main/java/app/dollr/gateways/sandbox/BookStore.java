@@ -115,7 +115,7 @@ final class BookStore {
         .with("merchants", numbers(entries, e -> e.instruction().merchant().value()))
         .with("references", texts(entries, e -> e.instruction().reference().toString()))
         .with("operations", texts(entries, e -> e.instruction().operation().name()))
-        .with("phones", texts(entries, e -> e.instruction().phone().digits()))
+        .with("phones", texts(entries, e -> e.instruction().instrument().phone().digits()))
         .with("amounts", numbers(entries, e -> e.instruction().amount().minorUnits()))
         .with("currencies", texts(entries, e -> e.instruction().amount().currency().code()))
         .with("statuses", texts(entries, e -> e.status().name()))

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Fault {
   /** The instruction is taken and worked off, but the answer to it is lost. */
   TIMEOUT,
+  /** The answer to an instruction for a card comes half a minute late. */
+  SLOW,
   /** The instruction does not arrive. */
   UNREACHABLE,
   /** What became of it is told twice. */

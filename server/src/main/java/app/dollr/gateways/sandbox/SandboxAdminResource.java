@@ -1,5 +1,7 @@
 package app.dollr.gateways.sandbox;
 
+import app.dollr.platform.errors.ErrorCode;
+import app.dollr.platform.errors.Refused;
 import app.dollr.platform.http.Answer;
 import app.dollr.platform.http.Call;
 import app.dollr.platform.http.Field;
@@ -19,9 +21,11 @@ final class SandboxAdminResource implements Resource {
   }
 
   private final SandboxGateway sandbox;
+  private final SandboxCards cards;
 
-  SandboxAdminResource(SandboxGateway sandbox) {
+  SandboxAdminResource(SandboxGateway sandbox, SandboxCards cards) {
     this.sandbox = sandbox;
+    this.cards = cards;
   }
 
   @Override
@@ -37,7 +41,11 @@ final class SandboxAdminResource implements Resource {
     var reference = body.required("reference_id").reference();
     var outcome = body.required("outcome").word(Resolution.class);
     body.check();
-    sandbox.resolve(reference.get(), outcome.get() == Resolution.completed);
+    boolean completed = outcome.get() == Resolution.completed;
+    if (!sandbox.resolve(reference.get(), completed)
+        && !cards.resolve(reference.get(), completed)) {
+      throw Refused.of(ErrorCode.NOT_FOUND);
+    }
     return Answer.json(
         Map.of("reference_id", reference.get().toString(), "outcome", outcome.get()));
   }

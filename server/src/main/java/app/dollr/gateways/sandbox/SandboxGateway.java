@@ -8,8 +8,6 @@ import app.dollr.platform.crash.CrashPoint;
 import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Transaction;
-import app.dollr.platform.errors.ErrorCode;
-import app.dollr.platform.errors.Refused;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.jobs.Job;
 import app.dollr.platform.random.Randomness;
@@ -62,9 +60,9 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
     this.listener = listener;
   }
 
-  /** The operator's routes: faults, and decisions about what waits. */
-  public Resource adminResource() {
-    return new SandboxAdminResource(this);
+  /** The operator's routes: faults, and decisions about what waits here or with {@code cards}. */
+  public Resource adminResource(SandboxCards cards) {
+    return new SandboxAdminResource(this, cards);
   }
 
   @Override
@@ -128,14 +126,12 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
   /**
    * Decides about what waits under a reference; it is worked off at once.
    *
-   * @throws Refused with NOT_FOUND when nothing waits under it
+   * @return whether anything did
    */
-  public void resolve(ReferenceId reference, boolean completed) {
+  public boolean resolve(ReferenceId reference, boolean completed) {
     var verdict =
         completed ? Verdict.yes() : Verdict.no("PAYMENT_NOT_APPROVED", "Resolved as failed.");
-    if (books.run(store.resolve(reference, verdict, clock.instant())) == 0) {
-      throw Refused.of(ErrorCode.NOT_FOUND);
-    }
+    return books.run(store.resolve(reference, verdict, clock.instant())) > 0;
   }
 
   @Override
@@ -145,7 +141,7 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
 
   private NewEntry entry(Instruction instruction) {
     var now = clock.instant();
-    var verdict = Verdict.on(instruction.operation(), instruction.phone());
+    var verdict = Verdict.on(instruction.operation(), instruction.instrument().phone());
     boolean settled = verdict.isPresent() && config.settlementDelay().isZero();
     boolean twice = faults.take(Fault.DUPLICATE);
     boolean late = faults.take(Fault.LATE);

@@ -10,6 +10,8 @@ public enum CrashPoint {
   AFTER_SUBMISSION,
   /** The gateway's answer is committed. */
   AFTER_APPLICATION,
+  /** The gateway has called it off, or said that it cannot; the answer is not written down. */
+  AFTER_CANCELLATION,
   /** The operator has worked the instruction off and not called back. */
   BEFORE_CALLBACK,
   /** The callback is applied; the operator does not know that it arrived. */

@@ -79,6 +79,10 @@ public final class Row {
     return Optional.ofNullable(read(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
   }
 
+  public Optional<byte[]> optionalBytes(String column) {
+    return Optional.ofNullable(read(column, byte[].class));
+  }
+
   public byte[] bytes(String column) {
     try {
       var bytes = result.getBytes(column);

@@ -81,6 +81,16 @@ public enum ErrorCode {
   METHOD_UNAVAILABLE(
       422, "value_error.method.unavailable", PROVIDER, "the method is not available"),
 
+  PAYMENT_METHOD_UNKNOWN(
+      422, "value_error.payment_method_id.not_found", CALLER, "payment method not found"),
+  PAYMENT_METHOD_NO_CARD(
+      422, "value_error.payment_method_id.no_card", CALLER, "only cards have a payment_method_id"),
+  PAYMENT_METHOD_OTHER(
+      422,
+      "value_error.payment_method_id.mismatch",
+      CALLER,
+      "the payment account was made with another payment_method_id"),
+
   SCHEDULE_TOO_SOON(
       422, "value_error.schedule.too_soon", CALLER, "it cannot begin as soon as that"),
   SCHEDULE_TAKEN(
@@ -116,6 +126,11 @@ public enum ErrorCode {
       "value_error.payment_intent.not_refundable",
       CONFLICT,
       "only completed collections can be refunded"),
+  PAYMENT_ACCOUNT_USED(
+      422,
+      "value_error.payment_account.used",
+      CONFLICT,
+      "an account of a card serves one execution; create another"),
   PAYMENT_ACCOUNT_NOT_ACTIVE(
       422, "value_error.payment_account.not_active", CONFLICT, "payment account is not active"),
   SOURCE_NOT_IDLE(422, "value_error.source.not_idle", CONFLICT, "source is not IDLE"),

@@ -5,6 +5,7 @@ import app.dollr.platform.phone.Phones;
 import app.dollr.values.CountryCode;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.Money;
+import app.dollr.values.PaymentMethodId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.ReferenceId;
 import java.math.BigDecimal;
@@ -81,6 +82,11 @@ public final class Reading {
           }
           return text;
         });
+  }
+
+  /** What stands for a card at the card gateway. */
+  public Field<PaymentMethodId> paymentMethod() {
+    return matching(PaymentMethodId.SHAPE).map(PaymentMethodId::new);
   }
 
   /** An integer from {@code least} to {@code most}; its digits in a text are accepted too. */

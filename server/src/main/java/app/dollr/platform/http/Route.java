@@ -14,7 +14,8 @@ public record Route(Method method, String path, Access access, boolean creates, 
     GET,
     POST,
     PUT,
-    DELETE
+    DELETE,
+    OPTIONS
   }
 
   /** Who may call. */

@@ -175,6 +175,22 @@ final class Samples {
         values (1, 0, '{execution.completed,payment.completed}', 'execution', 1, 1, '{}',
           '2026-03-01T09:00:00Z');
         """);
+    BY_VERSION.put(
+        "0021",
+        """
+        insert into sandbox.payment_intent
+          (id, key, merchant_id, reference_id, client_secret, amount_minor, currency, status,
+           paid_minor, callbacks_left, created_at, updated_at)
+        values ('pi_1', '2f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', 1,
+          '0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', 'pi_1_secret_2', 25000, 'USD', 'SUCCEEDED',
+          25000, 0, '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        insert into sandbox.refund
+          (id, key, payment_intent_id, merchant_id, reference_id, amount_minor, currency, status,
+           fails_later, callbacks_left, created_at)
+        values ('re_1', '3f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', 'pi_1', 1,
+          '4f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', 25000, 'USD', 'SUCCEEDED', false, 0,
+          '2026-03-01T09:00:00Z');
+        """);
   }
 
   private Samples() {}
