@@ -1,43 +1,40 @@
 package app.dollr.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** The measurements, one after the other, and the printing of what they show. */
+/** The measurements, one after the other. */
 final class Bench implements AutoCloseable {
-  private static final int WARM_UP_SECONDS = 20;
-  private static final int DOCUMENTS_PER_SECOND = 3000;
-  private static final String COMPLETED =
-      "select count(*) from executions.execution where state = 'COMPLETED'";
+  /** As many documents are published as can possibly be collected. */
+  static final int DOCUMENTS_PER_SECOND = 4000;
 
-  private final Path folder;
+  private static final int SEALING_SECONDS = 300;
+  private static final String UNSEALED =
+      "select count(*) from ledger.journal, ledger.sealer where xid >= sealed_before";
+
   private final Plan plan;
   private final Postgres postgres;
   private final ServerUnderTest server;
   private final Floor floor;
   private final Seed seed;
+  private final Results results;
 
-  private Bench(Path folder, Plan plan, Postgres postgres, ServerUnderTest server, Seed seed) {
-    this.folder = folder;
+  private Bench(Path home, Plan plan, Postgres postgres, ServerUnderTest server, Seed seed) {
     this.plan = plan;
     this.postgres = postgres;
     this.server = server;
-    this.floor = new Floor(postgres.floor(), folder, plan.clients(), plan.seconds());
+    this.floor = new Floor(postgres.floor(), home, plan);
     this.seed = seed;
+    this.results = new Results(plan, floor.driver());
   }
 
-  static Bench open(Path folder, Plan plan) throws IOException, SQLException {
-    var home =
-        folder.toString().isEmpty()
-            ? Files.createTempDirectory("dollr-bench")
-            : Files.createDirectories(folder).toAbsolutePath();
+  /** Starts PostgreSQL and the server on {@code home}, and makes merchants. */
+  static Bench open(Path home, Plan plan) throws IOException, SQLException {
     say("data in %s".formatted(home));
     var postgres = Postgres.start(home.resolve("postgres"));
     var server = ServerUnderTest.start(home, postgres, plan.javaOptions());
@@ -45,25 +42,37 @@ final class Bench implements AutoCloseable {
     return new Bench(home, plan, postgres, server, seed);
   }
 
-  void run() throws Exception {
-    say(
-        "%d processors, %d clients, %d s each"
-            .formatted(Runtime.getRuntime().availableProcessors(), plan.clients(), plan.seconds()));
-    say("floor by %s".formatted(floor.driver()));
+  Results run() throws Exception {
     warmUp();
-    var spread = turns("spread over %d merchants".formatted(plan.merchants()), plan.merchants());
-    if (plan.only()) {
-      return;
+    collections();
+    if (plan.parts().contains(Part.CALLS)) {
+      say("each call alone");
+      for (var call : new Calls(plan, seed, server.port()).measure()) {
+        results.add(call);
+        say("  %s: %,.0f/s", call.name(), call.perSecond());
+      }
     }
-    var hot = turns("all on one merchant", 1);
-    say("");
-    say("one hot merchant / spread: %.0f %%".formatted(100 * hot.perSecond() / spread.perSecond()));
-    calls(spread.perSecond());
-    if (plan.loaded() > 0) {
-      new LoadedPayments(postgres).load(plan.loaded());
-      var loaded = turns("with %,d payments loaded".formatted(plan.loaded()), plan.merchants());
-      say("loaded / empty: %.0f %%".formatted(100 * loaded.perSecond() / spread.perSecond()));
+    if (plan.parts().contains(Part.LOADED)) {
+      load();
+      say(name(Part.LOADED, plan));
+      List<Collections.Round> rounds = new ArrayList<>();
+      for (int round = 1; round <= plan.rounds(); round++) {
+        rounds.add(round(plan.merchants()));
+      }
+      results.add(new Collections(name(Part.LOADED, plan), rounds));
     }
+    verify();
+    return results;
+  }
+
+  /** What the measurements of a part are called. */
+  static String name(Part part, Plan plan) {
+    return switch (part) {
+      case SPREAD -> "over %,d merchants".formatted(plan.merchants());
+      case HOT -> "all of one merchant";
+      case CALLS -> "each call alone";
+      case LOADED -> "with %,d payments loaded".formatted(plan.loaded());
+    };
   }
 
   @Override
@@ -73,163 +82,91 @@ final class Bench implements AutoCloseable {
   }
 
   private void warmUp() throws Exception {
-    seed.publish(DOCUMENTS_PER_SECOND * WARM_UP_SECONDS, plan.merchants());
-    new Load(server.port(), plan.clients()).run(WARM_UP_SECONDS, this::collect);
+    say("warming up for %d s", plan.warmUp());
+    seed.publish(DOCUMENTS_PER_SECOND * plan.warmUp(), plan.merchants());
+    new Load(server.port(), plan.clients()).run(plan.warmUp(), this::collect);
   }
 
-  /** Floor and server in turns; the median of the server's measurements. */
-  private Measured turns(String name, int merchants) throws Exception {
-    say("");
-    say("collections, %s".formatted(name));
-    List<Double> ratios = new ArrayList<>();
-    List<Measured> all = new ArrayList<>();
+  /** Spread and hot take turns too, so that what they are compared by is the same machine. */
+  private void collections() throws Exception {
+    List<Collections.Round> spread = new ArrayList<>();
+    List<Collections.Round> hot = new ArrayList<>();
     for (int round = 1; round <= plan.rounds(); round++) {
-      double limit = floor.run(merchants);
-      seed.publish(DOCUMENTS_PER_SECOND * (plan.seconds() + 2), merchants);
-      postgres.execute("checkpoint");
-      var measured = collections();
-      all.add(measured);
-      ratios.add(measured.perSecond() / limit);
-      say(
-          "  round %d: floor %,.0f/s, server %,.0f/s, %.0f %%; p50 %.1f ms, p99 %.1f ms"
-              .formatted(
-                  round,
-                  limit,
-                  measured.perSecond(),
-                  100 * measured.perSecond() / limit,
-                  measured.acceptP50(),
-                  measured.acceptP99()));
+      if (plan.parts().contains(Part.SPREAD)) {
+        say("%s, round %d", name(Part.SPREAD, plan), round);
+        spread.add(round(plan.merchants()));
+      }
+      if (plan.parts().contains(Part.HOT)) {
+        say("%s, round %d", name(Part.HOT, plan), round);
+        hot.add(round(1));
+      }
     }
-    var median = median(all);
-    say(
-        "  median ratio %.0f %%"
-            .formatted(100 * ratios.stream().sorted().toList().get(ratios.size() / 2)));
-    say(
-        ("  each: server CPU %.2f ms, PostgreSQL CPU %.2f ms, %.2f round trips, %.2f transactions,"
-                + " %,.0f bytes of WAL")
-            .formatted(
-                median.serverCpu(),
-                median.postgresCpu(),
-                median.roundTrips(),
-                median.transactions(),
-                median.walBytes()));
-    return median;
+    if (!spread.isEmpty()) {
+      results.add(new Collections(name(Part.SPREAD, plan), spread));
+    }
+    if (!hot.isEmpty()) {
+      results.add(new Collections(name(Part.HOT, plan), hot));
+    }
   }
 
-  private Measured collections() throws Exception {
-    var accepted = new Latencies();
-    long before = postgres.number(COMPLETED);
-    long wal = wal();
-    var serverCpu = Cpu.of(server.pid());
-    var postgresCpu = Cpu.ofFamily(postgresPid());
-    double roundTrips = server.counter("dollr_database_round_trips_total");
-    double transactions = server.counter("dollr_database_transactions_total");
+  /** The floor, and then the server, on documents of so many merchants. */
+  private Collections.Round round(int merchants) throws Exception {
+    double limit = floor.run(merchants);
+    seed.publish(DOCUMENTS_PER_SECOND * (plan.seconds() + 1), merchants);
+    postgres.execute("checkpoint");
+    try (var completions = Completions.begin(postgres)) {
+      var before = Usage.now(postgres, server);
+      long began = System.nanoTime();
+      var done = new Load(server.port(), plan.clients()).run(plan.seconds(), this::collect);
+      long completed = completions.count();
+      double perSecond = completed / ((System.nanoTime() - began) / 1e9);
+      completions.await(done.count());
+      var each = Usage.now(postgres, server).since(before, done.count());
+      var latencies = done.latencies();
+      say("  floor %,.0f/s, server %,.0f/s: %.0f %%", limit, perSecond, 100 * perSecond / limit);
+      return new Collections.Round(
+          limit, perSecond, latencies.millis(0.50), latencies.millis(0.99), each);
+    }
+  }
+
+  private boolean collect(Connection connection) throws IOException {
+    Requests.collect(
+        connection,
+        seed.poll().orElseThrow(() -> new IllegalStateException("no document is left to pay")));
+    return true;
+  }
+
+  private void load() throws SQLException, InterruptedException {
+    say("loading %,d payments", plan.loaded());
     long began = System.nanoTime();
-    new Load(server.port(), plan.clients())
-        .run(plan.seconds(), connection -> collect(connection, accepted));
-    long done = awaitQuiet() - before;
-    double seconds = (System.nanoTime() - began) / 1e9;
-    return new Measured(
-        done / seconds,
-        accepted.millis(0.50),
-        accepted.millis(0.99),
-        (double) Cpu.of(server.pid()).minus(serverCpu).toMillis() / done,
-        (double) Cpu.ofFamily(postgresPid()).minus(postgresCpu).toMillis() / done,
-        (server.counter("dollr_database_round_trips_total") - roundTrips) / done,
-        (server.counter("dollr_database_transactions_total") - transactions) / done,
-        (double) (wal() - wal) / done);
+    new LoadedPayments(postgres).load(plan.loaded());
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+    results.note("%,d payments were loaded in %d s.".formatted(plan.loaded(), seconds));
+    say("  loaded in %d s", seconds);
+    awaitSealed();
   }
 
-  /** Waits until everything accepted is completed, looking once in 100 ms; how many there are. */
-  private long awaitQuiet() throws Exception {
-    while (postgres.number("select count(*) from executions.execution where next_at is not null")
-        > 0) {
-      TimeUnit.MILLISECONDS.sleep(100);
+  /** Waits until the sealer has caught up with what was loaded. */
+  private void awaitSealed() throws SQLException, InterruptedException {
+    for (int second = 0; postgres.number(UNSEALED) > 0; second++) {
+      if (second == SEALING_SECONDS) {
+        throw new IllegalStateException("the sealer does not catch up");
+      }
+      TimeUnit.SECONDS.sleep(1);
     }
-    return postgres.number(COMPLETED);
   }
 
-  private void calls(double collectionsPerSecond) throws Exception {
-    say("");
-    say("each call alone");
-    seed.publish(DOCUMENTS_PER_SECOND * (plan.seconds() + 2), plan.merchants());
-    var load = new Load(server.port(), plan.clients());
-    report(
-        "open a session",
-        load.run(plan.seconds(), c -> session(c, seed.next())),
-        collectionsPerSecond);
-    var one = seed.next();
-    var reference = UUID.randomUUID();
-    try (var connection = new Connection(server.port())) {
-      execute(connection, one, session(connection, one), reference);
+  private void verify() throws IOException, InterruptedException {
+    var report = server.verifyLedger();
+    if (!report.contains("\"problems\":[]")) {
+      throw new IllegalStateException("the ledger does not hold: " + report);
     }
-    report(
-        "ask for a status",
-        load.run(
-            plan.seconds(),
-            c -> c.get("/v1/status/collection/" + reference, one.merchant().token())),
-        collectionsPerSecond);
-    report(
-        "obtain nothing: /health/live",
-        load.run(plan.seconds(), c -> c.get("/health/live", "-")),
-        collectionsPerSecond);
+    results.note(
+        "`ledger verify` holds after it, over %,d journals."
+            .formatted(Answers.number(report, "journals")));
   }
 
-  private void report(String call, long count, double collectionsPerSecond) {
-    double perSecond = (double) count / plan.seconds();
-    say(
-        "  %-30s %,9.0f/s, %.1f x collections"
-            .formatted(call, perSecond, perSecond / collectionsPerSecond));
-  }
-
-  private void collect(Connection connection) throws IOException {
-    var document = seed.next();
-    execute(connection, document, session(connection, document), UUID.randomUUID());
-  }
-
-  private void collect(Connection connection, Latencies accepted) throws IOException {
-    var document = seed.next();
-    long session = session(connection, document);
-    long began = System.nanoTime();
-    execute(connection, document, session, UUID.randomUUID());
-    accepted.add(System.nanoTime() - began);
-  }
-
-  private static long session(Connection connection, Seed.Document document) throws IOException {
-    var body = "{\"source_id\":" + document.id() + ",\"source_type\":\"INVOICE\"}";
-    return Answers.number(
-        connection.post("/v1/sessions/checkout", document.merchant().token(), body), "id");
-  }
-
-  private static void execute(
-      Connection connection, Seed.Document document, long session, UUID reference)
-      throws IOException {
-    var body =
-        "{\"session_id\":\""
-            + session
-            + "\",\"payment_account_id\":\""
-            + document.merchant().account()
-            + "\",\"currency\":\"USD\",\"reference_id\":\""
-            + reference
-            + "\"}";
-    connection.post("/v1/executions/collection", document.merchant().token(), body);
-  }
-
-  private static Measured median(List<Measured> all) {
-    var sorted = all.stream().sorted(Comparator.comparingDouble(Measured::perSecond)).toList();
-    return sorted.get(sorted.size() / 2);
-  }
-
-  private long wal() throws SQLException {
-    return postgres.number("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint");
-  }
-
-  private long postgresPid() throws IOException {
-    var file = folder.resolve("postgres/data/postmaster.pid");
-    return Long.parseLong(Files.readAllLines(file).getFirst().strip());
-  }
-
-  private static void say(String line) {
-    System.out.println(line);
+  private static void say(String form, Object... values) {
+    System.out.println(values.length == 0 ? form : String.format(Locale.ROOT, form, values));
   }
 }

@@ -28,22 +28,24 @@ final class Floor {
   private final Path folder;
   private final int clients;
   private final int seconds;
+  private final boolean pgbench;
 
-  Floor(DatabaseAddress address, Path folder, int clients, int seconds) {
+  Floor(DatabaseAddress address, Path folder, Plan plan) {
     this.address = address;
     this.folder = folder;
-    this.clients = clients;
-    this.seconds = seconds;
+    this.clients = plan.clients();
+    this.seconds = plan.seconds();
+    this.pgbench = plan.pgbench() && onPath("pgbench") && onPath("psql");
   }
 
   /** What runs it. */
   String driver() {
-    return hasPgbench() ? "pgbench" : "the built-in driver";
+    return pgbench ? "pgbench" : "the built-in driver";
   }
 
   /** Collections a second, spread over so many merchants. */
   double run(int merchants) throws IOException, InterruptedException, SQLException {
-    return hasPgbench()
+    return pgbench
         ? pgbench(merchants)
         : new FloorDriver(address).run(clients, seconds, merchants, documents());
   }
@@ -95,10 +97,6 @@ final class Floor {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean hasPgbench() {
-    return onPath("pgbench") && onPath("psql");
   }
 
   private static boolean onPath(String program) {

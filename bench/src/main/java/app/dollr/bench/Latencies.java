@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** How long calls took, up to some millions of them. */
 final class Latencies {
-  private static final int MOST = 4_000_000;
+  private static final int MOST = 2_000_000;
 
   private final int[] micros = new int[MOST];
   private final AtomicInteger count = new AtomicInteger();
@@ -15,10 +15,6 @@ final class Latencies {
     if (at < MOST) {
       micros[at] = (int) Math.min(Integer.MAX_VALUE, nanos / 1000);
     }
-  }
-
-  int count() {
-    return count.get();
   }
 
   /** The time in milliseconds that a share of the calls did not exceed. */

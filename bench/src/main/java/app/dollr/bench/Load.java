@@ -18,35 +18,52 @@ final class Load {
     this.clients = clients;
   }
 
-  /** What one client does over and over. */
+  /** What one client does over and over, as long as there is something left to do. */
   interface Call {
-    void make(Connection connection) throws Exception;
+    boolean make(Connection connection) throws Exception;
   }
 
-  /** How many calls were made, by all clients, until the time was over. */
-  long run(int seconds, Call call) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+  /**
+   * What was done.
+   *
+   * @param count by all clients
+   * @param seconds that it took
+   */
+  record Done(long count, double seconds, Latencies latencies) {
+    double perSecond() {
+      return count / seconds;
+    }
+  }
+
+  /** Makes calls until the time is over, or all there is to do is done. */
+  Done run(int seconds, Call call) throws InterruptedException {
+    var latencies = new Latencies();
+    long began = System.nanoTime();
+    long end = began + TimeUnit.SECONDS.toNanos(seconds);
     try (var threads = Executors.newFixedThreadPool(clients)) {
       List<Future<Long>> counts = new ArrayList<>();
       for (int i = 0; i < clients; i++) {
-        Callable<Long> client = () -> repeat(call, end);
+        Callable<Long> client = () -> repeat(call, end, latencies);
         counts.add(threads.submit(client));
       }
       long sum = 0;
       for (var count : counts) {
         sum += count.get();
       }
-      return sum;
+      return new Done(sum, (System.nanoTime() - began) / 1e9, latencies);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a client failed", e.getCause());
     }
   }
 
-  private long repeat(Call call, long end) throws Exception {
+  private long repeat(Call call, long end, Latencies latencies) throws Exception {
     try (var connection = new Connection(port)) {
       long count = 0;
-      while (System.nanoTime() < end) {
-        call.make(connection);
+      long now = System.nanoTime();
+      while (now < end && call.make(connection)) {
+        long after = System.nanoTime();
+        latencies.add(after - now);
+        now = after;
         count++;
       }
       return count;

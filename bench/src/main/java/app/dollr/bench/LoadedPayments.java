@@ -1,11 +1,11 @@
 package app.dollr.bench;
 
 import java.sql.SQLException;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /** Payments that were made before: put in by SQL, as the server would have left them. */
 final class LoadedPayments {
+  private static final int JOURNALS_AT_ONCE = 4000;
+
   private final Postgres postgres;
 
   LoadedPayments(Postgres postgres) {
@@ -13,8 +13,6 @@ final class LoadedPayments {
   }
 
   void load(int count) throws SQLException {
-    long began = System.nanoTime();
-    System.out.println();
     postgres.execute(
         """
         with owner as (
@@ -76,22 +74,7 @@ final class LoadedPayments {
         where d.note = 'Loaded'
         """
             .formatted(count, count));
-    postgres.execute(
-        """
-        with first as (
-          select setval('ledger.journal_id',
-            (select nextval('ledger.journal_id')) + %d + 32) - %d as id)
-        insert into ledger.journal
-          (merchant_id, id, kind, execution_id, wallet_id, gateway, from_accounts, to_accounts,
-           currencies, amounts_minor, created_at)
-        select e.merchant_id, first.id + row_number() over (), 'COLLECTION', e.id, e.wallet_id,
-          'sandbox', '{GATEWAY_CLEARING,GATEWAY_CLEARING,GATEWAY_CLEARING}',
-          '{WALLET,PLATFORM_FEES,GATEWAY_FEES}', '{USD,USD,USD}', '{25000,250,500}', now()
-        from first, executions.execution e
-        join documents.document d on d.merchant_id = e.merchant_id and d.id = e.document_id
-        where d.note = 'Loaded'
-        """
-            .formatted(count, count));
+    journals(count);
     postgres.execute(
         """
         update ledger.wallet w
@@ -105,11 +88,40 @@ final class LoadedPayments {
         where w.merchant_id = loaded.merchant_id and w.id = loaded.wallet_id
         """);
     postgres.execute("vacuum (analyze)");
-    System.out.println(
-        String.format(
-            Locale.ROOT,
-            "%,d payments loaded in %d s",
-            count,
-            TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)));
+  }
+
+  /** In many transactions, for the sealer takes whole ones, of a bearable size. */
+  private void journals(int count) throws SQLException {
+    postgres.execute(
+        """
+        create table public.loaded as
+        select e.merchant_id, e.id, e.wallet_id, row_number() over () as place
+        from executions.execution e
+        join documents.document d on d.merchant_id = e.merchant_id and d.id = e.document_id
+        where d.note = 'Loaded'
+        """);
+    postgres.execute("create index on public.loaded (place)");
+    postgres.execute(
+        """
+        do $$
+        declare
+          first bigint := setval('ledger.journal_id', nextval('ledger.journal_id') + %1$d + 32) - %1$d;
+        begin
+          for batch in 0 .. %1$d / %2$d loop
+            insert into ledger.journal
+              (merchant_id, id, kind, execution_id, wallet_id, gateway, from_accounts, to_accounts,
+               currencies, amounts_minor, created_at)
+            select merchant_id, first + place, 'COLLECTION', id, wallet_id, 'sandbox',
+              '{GATEWAY_CLEARING,GATEWAY_CLEARING,GATEWAY_CLEARING}',
+              '{WALLET,PLATFORM_FEES,GATEWAY_FEES}', '{USD,USD,USD}', '{25000,250,500}', now()
+            from public.loaded
+            where place > batch * %2$d and place <= (batch + 1) * %2$d;
+            commit;
+          end loop;
+        end
+        $$
+        """
+            .formatted(count, JOURNALS_AT_ONCE));
+    postgres.execute("drop table public.loaded");
   }
 }

@@ -4,6 +4,8 @@ import app.dollr.platform.database.DatabaseAddress;
 import app.dollr.platform.database.Migrations;
 import app.dollr.platform.embedded.EmbeddedPostgres;
 import app.dollr.platform.embedded.EmbeddedSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,15 +16,18 @@ final class Postgres implements AutoCloseable {
   private static final String FLOOR = "floor";
 
   private final EmbeddedPostgres server;
+  private final Path folder;
 
-  private Postgres(EmbeddedPostgres server) {
+  private Postgres(EmbeddedPostgres server, Path folder) {
     this.server = server;
+    this.folder = folder;
   }
 
   static Postgres start(Path folder) throws SQLException {
     var postgres =
         new Postgres(
-            EmbeddedPostgres.start(folder, EmbeddedSettings.forKeeps().withMaxConnections(200)));
+            EmbeddedPostgres.start(folder, EmbeddedSettings.forKeeps().withMaxConnections(200)),
+            folder);
     Migrations.apply(postgres.server.owner());
     if (postgres.number("select count(*) from pg_database where datname = 'floor'") == 0) {
       postgres.execute("create database " + FLOOR);
@@ -44,6 +49,17 @@ final class Postgres implements AutoCloseable {
 
   DatabaseAddress superuser() {
     return server.superuser();
+  }
+
+  /** The process that all of PostgreSQL's are children of. */
+  long pid() throws IOException {
+    var file = folder.resolve("data").resolve("postmaster.pid");
+    return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+  }
+
+  /** The bytes of write-ahead log written so far. */
+  double wal() throws SQLException {
+    return number("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint");
   }
 
   /** Reads rows, in the program's database. */

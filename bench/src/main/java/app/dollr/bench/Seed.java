@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * by SQL; and the tokens of the merchants, which they get as everybody does.
  */
 final class Seed {
-  private static final String SECRET = "secret_of_the_benchmark_0123456789";
+  /** Of the client of each merchant. */
+  static final String SECRET = "secret_of_the_benchmark_0123456789";
 
   private final Postgres postgres;
   private final List<Merchant> merchants = new ArrayList<>();
@@ -109,12 +111,16 @@ final class Seed {
   }
 
   /** The next document that nobody has paid yet. */
-  Document next() {
+  Optional<Document> poll() {
     int at = next.getAndIncrement();
-    if (at >= documents.length) {
-      throw new IllegalStateException("all %d documents are used up".formatted(documents.length));
-    }
-    return new Document(merchants.get(owners[at]), documents[at]);
+    return at < documents.length
+        ? Optional.of(new Document(merchants.get(owners[at]), documents[at]))
+        : Optional.empty();
+  }
+
+  /** The client id of a merchant. */
+  static String client(long merchant) {
+    return "bench_" + merchant;
   }
 
   private void read(long after, int count) throws SQLException {
@@ -150,10 +156,8 @@ final class Seed {
         });
     try (var connection = new Connection(port)) {
       for (var merchant : known) {
-        var body =
-            "{\"client_id\":\"bench_%d\",\"client_secret\":\"%s\"}".formatted(merchant[0], SECRET);
-        var answer = connection.post("/v1/jwt/client/obtain/token", "-", body);
-        merchants.add(new Merchant(merchant[0], merchant[1], Answers.text(answer, "access_token")));
+        var token = Requests.token(connection, merchant[0]);
+        merchants.add(new Merchant(merchant[0], merchant[1], token));
       }
     }
   }

@@ -24,11 +24,13 @@ final class ServerUnderTest implements AutoCloseable {
   private final Process process;
   private final int port;
   private final String adminUrl;
+  private final String adminToken;
 
-  private ServerUnderTest(Process process, int port, String adminUrl) {
+  private ServerUnderTest(Process process, int port, String adminUrl, String adminToken) {
     this.process = process;
     this.port = port;
     this.adminUrl = adminUrl;
+    this.adminToken = adminToken;
   }
 
   static ServerUnderTest start(Path home, Postgres postgres, String javaOptions)
@@ -52,7 +54,11 @@ final class ServerUnderTest implements AutoCloseable {
     variables.put("DOLLR_ADMIN_PORT", "0");
     var process = builder.start();
     int port = awaitReady(process);
-    return new ServerUnderTest(process, port, Files.readString(home.resolve("admin.url")).strip());
+    return new ServerUnderTest(
+        process,
+        port,
+        Files.readString(home.resolve("admin.url")).strip(),
+        Files.readString(home.resolve("admin.token")).strip());
   }
 
   int port() {
@@ -72,6 +78,18 @@ final class ServerUnderTest implements AutoCloseable {
           .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
           .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
           .sum();
+    }
+  }
+
+  /** What the server finds when it recomputes the whole ledger, as JSON. */
+  String verifyLedger() throws IOException, InterruptedException {
+    try (var http = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create(adminUrl + "/admin/v1/ledger/verify"))
+              .header("Authorization", "Bearer " + adminToken)
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build();
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package app.dollr.bench;
+
+import org.jspecify.annotations.NullMarked;
