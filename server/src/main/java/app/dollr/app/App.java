@@ -279,6 +279,7 @@ public final class App implements AutoCloseable {
 
   private void measure() {
     database.measure(metrics);
+    books.ifPresent(own -> own.measure(metrics));
     new ProcessorMetrics().bindTo(metrics);
     new JvmMemoryMetrics().bindTo(metrics);
   }
