@@ -266,16 +266,64 @@ grant usage on schema executions to dollr_server;
 create sequence executions.execution_id increment by 32;
 grant usage on sequence executions.execution_id to dollr_server;
 
+create domain executions.base as bigint
+  constraint execution_base_positive CHECK (VALUE > 0);
+
+create domain executions.fee as bigint
+  constraint execution_fees_not_negative CHECK (VALUE >= 0);
+
+create domain executions.operation as text
+  constraint execution_operation_known CHECK (VALUE = ANY (ARRAY['COLLECTION'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text]));
+
+create domain executions.payee_amount as bigint
+  constraint execution_payee_positive CHECK (VALUE > 0);
+
+create domain executions.payer_amount as bigint
+  constraint execution_payer_positive CHECK (VALUE > 0);
+
 create domain executions.payment_method_id as text
   constraint execution_payment_method_form CHECK (VALUE ~ '^pm_[A-Za-z0-9_]{1,252}$'::text);
+
+create domain executions.request_hash as bytea
+  constraint execution_request_is_hashed CHECK (octet_length(VALUE) = 32);
+
+create domain executions.state as text
+  constraint execution_state_known CHECK (VALUE = ANY (ARRAY['ACCEPTED'::text, 'SENT'::text, 'AWAITING_PAYER'::text, 'CANCELING'::text, 'UNCERTAIN'::text, 'HELD'::text, 'COMPLETED'::text, 'FAILED'::text]));
+
+CREATE OR REPLACE FUNCTION executions.is_whole(it executions.execution)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  violated text := case
+    when (it.state in ('COMPLETED', 'FAILED')) <> (it.final_at is not null)
+      then 'execution_final_has_time'
+    when num_nulls(it.final_at, it.next_at) = 0
+      then 'execution_final_waits_for_nothing'
+    when (it.gateway is null) <> (it.gateway_key is null)
+        or (it.phone is not null) <> (it.gateway is not null and it.method <> 'CREDIT_CARD')
+        or (it.payment_method_id is not null and it.method <> 'CREDIT_CARD')
+      then 'execution_gateway_whole'
+    when it.state = 'AWAITING_PAYER' and num_nulls(it.client_secret, it.payer_until) > 0
+      then 'execution_awaits_payer_of_card'
+    when it.operation = 'COLLECTION' and it.document_id is null
+      then 'execution_collection_has_document'
+    when (it.operation = 'REFUND') <> (it.original_id is not null)
+      then 'execution_refund_has_original'
+  end;
+begin
+  return violated is null or platform.refuse_row(violated);
+end
+$function$;
 
 create table executions.execution (
   merchant_id bigint not null,
   id bigint not null,
-  operation text not null,
+  operation executions.operation not null,
   reference_id uuid not null,
-  request_hash bytea not null,
-  state text not null,
+  request_hash executions.request_hash not null,
+  state executions.state not null,
   version integer not null,
   session_id bigint not null,
   payment_account_id bigint,
@@ -289,15 +337,15 @@ create table executions.execution (
   gateway_key uuid,
   phone text,
   original_key uuid,
-  base_minor bigint not null,
+  base_minor executions.base not null,
   base_currency text not null,
-  platform_fee_minor bigint not null,
-  gateway_fee_minor bigint not null,
-  fx_fee_minor bigint not null,
+  platform_fee_minor executions.fee not null,
+  gateway_fee_minor executions.fee not null,
+  fx_fee_minor executions.fee not null,
   rounding_minor bigint not null,
-  payer_minor bigint not null,
+  payer_minor executions.payer_amount not null,
   payer_currency text not null,
-  payee_minor bigint not null,
+  payee_minor executions.payee_amount not null,
   payee_currency text not null,
   quoted_at timestamp with time zone not null,
   provider_transaction_id text,
@@ -317,19 +365,7 @@ create table executions.execution (
   payer_until timestamp with time zone,
   constraint execution_pkey PRIMARY KEY (merchant_id, id),
   constraint execution_reference UNIQUE (merchant_id, reference_id),
-  constraint execution_awaits_payer_of_card CHECK (state <> 'AWAITING_PAYER'::text OR client_secret IS NOT NULL AND payer_until IS NOT NULL),
-  constraint execution_base_positive CHECK (base_minor > 0),
-  constraint execution_collection_has_document CHECK (operation <> 'COLLECTION'::text OR document_id IS NOT NULL),
-  constraint execution_fees_not_negative CHECK (platform_fee_minor >= 0 AND gateway_fee_minor >= 0 AND fx_fee_minor >= 0),
-  constraint execution_final_has_time CHECK ((state = ANY (ARRAY['COMPLETED'::text, 'FAILED'::text])) = (final_at IS NOT NULL)),
-  constraint execution_final_waits_for_nothing CHECK (final_at IS NULL OR next_at IS NULL),
-  constraint execution_gateway_whole CHECK ((gateway IS NULL) = (gateway_key IS NULL) AND (phone IS NOT NULL) = (gateway IS NOT NULL AND method <> 'CREDIT_CARD'::text) AND (payment_method_id IS NULL OR method = 'CREDIT_CARD'::text)),
-  constraint execution_operation_known CHECK (operation = ANY (ARRAY['COLLECTION'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text])),
-  constraint execution_payee_positive CHECK (payee_minor > 0),
-  constraint execution_payer_positive CHECK (payer_minor > 0),
-  constraint execution_refund_has_original CHECK ((operation = 'REFUND'::text) = (original_id IS NOT NULL)),
-  constraint execution_request_is_hashed CHECK (octet_length(request_hash) = 32),
-  constraint execution_state_known CHECK (state = ANY (ARRAY['ACCEPTED'::text, 'SENT'::text, 'AWAITING_PAYER'::text, 'CANCELING'::text, 'UNCERTAIN'::text, 'HELD'::text, 'COMPLETED'::text, 'FAILED'::text]))
+  constraint execution_is_whole CHECK (executions.is_whole(execution.*))
 ) with (fillfactor=70);
 comment on column executions.execution.base_currency is 'The currency of the base, the fees and the rounding: the document''s, or the wallet''s.';
 comment on column executions.execution.quoted_at is 'As of when fees and rates were quoted: the session''s beginning.';
