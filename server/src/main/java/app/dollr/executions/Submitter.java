@@ -53,7 +53,7 @@ final class Submitter {
 
   /** Sends an execution in the background, in a place reserved for it. */
   void submitInBackground(Execution execution) {
-    start(execution);
+    var _ = start(execution);
   }
 
   /**
@@ -91,7 +91,7 @@ final class Submitter {
         sending.get(LOOK_AT_CLOCK_MILLIS, TimeUnit.MILLISECONDS);
         return true;
       } catch (TimeoutException e) {
-        continue;
+        // Then the clock is looked at again.
       } catch (ExecutionException e) {
         throw new IllegalStateException(e);
       } catch (InterruptedException e) {
