@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The measurements, one after the other. */
@@ -49,7 +48,7 @@ final class Bench implements AutoCloseable {
       say("each call alone");
       for (var call : new Calls(plan, seed, server.port()).measure()) {
         results.add(call);
-        say("  %s: %,.0f/s", call.name(), call.perSecond());
+        say("  %s: %,.0f/s".formatted(call.name(), call.perSecond()));
       }
     }
     if (plan.parts().contains(Part.LOADED)) {
@@ -82,7 +81,7 @@ final class Bench implements AutoCloseable {
   }
 
   private void warmUp() throws Exception {
-    say("warming up for %d s", plan.warmUp());
+    say("warming up for %d s".formatted(plan.warmUp()));
     seed.publish(DOCUMENTS_PER_SECOND * plan.warmUp(), plan.merchants());
     new Load(server.port(), plan.clients()).run(plan.warmUp(), this::collect);
   }
@@ -93,11 +92,11 @@ final class Bench implements AutoCloseable {
     List<Collections.Round> hot = new ArrayList<>();
     for (int round = 1; round <= plan.rounds(); round++) {
       if (plan.parts().contains(Part.SPREAD)) {
-        say("%s, round %d", name(Part.SPREAD, plan), round);
+        say("%s, round %d".formatted(name(Part.SPREAD, plan), round));
         spread.add(round(plan.merchants()));
       }
       if (plan.parts().contains(Part.HOT)) {
-        say("%s, round %d", name(Part.HOT, plan), round);
+        say("%s, round %d".formatted(name(Part.HOT, plan), round));
         hot.add(round(1));
       }
     }
@@ -121,9 +120,11 @@ final class Bench implements AutoCloseable {
       long completed = completions.count();
       double perSecond = completed / ((System.nanoTime() - began) / 1e9);
       completions.await(done.count());
-      var each = Usage.now(postgres, server).since(before, done.count());
+      var each = Usage.now(postgres, server).since(before, (double) done.count());
       var latencies = done.latencies();
-      say("  floor %,.0f/s, server %,.0f/s: %.0f %%", limit, perSecond, 100 * perSecond / limit);
+      say(
+          "  floor %,.0f/s, server %,.0f/s: %.0f %%"
+              .formatted(limit, perSecond, 100 * perSecond / limit));
       return new Collections.Round(
           limit, perSecond, latencies.millis(0.50), latencies.millis(0.99), each);
     }
@@ -137,12 +138,12 @@ final class Bench implements AutoCloseable {
   }
 
   private void load() throws SQLException, InterruptedException {
-    say("loading %,d payments", plan.loaded());
+    say("loading %,d payments".formatted(plan.loaded()));
     long began = System.nanoTime();
     new LoadedPayments(postgres).load(plan.loaded());
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
     results.note("%,d payments were loaded in %d s.".formatted(plan.loaded(), seconds));
-    say("  loaded in %d s", seconds);
+    say("  loaded in %d s".formatted(seconds));
     awaitSealed();
   }
 
@@ -166,7 +167,7 @@ final class Bench implements AutoCloseable {
             .formatted(Answers.number(report, "journals")));
   }
 
-  private static void say(String form, Object... values) {
-    System.out.println(values.length == 0 ? form : String.format(Locale.ROOT, form, values));
+  private static void say(String line) {
+    System.out.println(line);
   }
 }
