@@ -38,6 +38,9 @@ final class AccountsCommand {
     @Option(names = "--country", description = "The country: LR, RW.")
     private @Nullable String country;
 
+    @Option(names = "--card", description = "The card, such as pm_card_visa in the sandbox.")
+    private @Nullable String card;
+
     @Option(names = "--operation", description = "${COMPLETION-CANDIDATES} (default: COLLECTION).")
     private OperationType operation = OperationType.COLLECTION;
 
@@ -54,7 +57,8 @@ final class AccountsCommand {
               method,
               party,
               country,
-              number);
+              number,
+              card);
       return shell.print(shell.dollr().paymentAccounts().create(account, operation));
     }
 

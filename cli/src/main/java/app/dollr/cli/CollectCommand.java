@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "collect",
     description =
-        "Collect money from a phone: party, counterparty, invoice, session, payment, all at once.")
+        "Collect from a phone or card: party, counterparty, invoice, session, payment, at once.")
 final class CollectCommand implements Action {
   private final Shell shell;
 
@@ -38,6 +38,11 @@ final class CollectCommand implements Action {
       names = "--method",
       description = "How the payer pays: ${COMPLETION-CANDIDATES} (default: the phone's operator).")
   private @Nullable PaymentMethod method;
+
+  @Option(
+      names = "--card",
+      description = "Pay with a card; in the sandbox a test card such as pm_card_visa.")
+  private @Nullable String card;
 
   @Option(names = "--payer-currency", description = "What the payer pays in, if it differs.")
   private @Nullable String payerCurrency;
@@ -81,6 +86,9 @@ final class CollectCommand implements Action {
             .feeBearer(feeBearer);
     if (method != null) {
       request.method(method);
+    }
+    if (card != null) {
+      request.card(card);
     }
     if (payerCurrency != null) {
       request.payerCurrency(payerCurrency);

@@ -47,6 +47,9 @@ final class ExecutionsCommand {
     @Option(names = "--currency", required = true, description = "What the payer pays in.")
     private String currency = "";
 
+    @Option(names = "--card", description = "The card, such as pm_card_visa in the sandbox.")
+    private @Nullable String card;
+
     @Option(names = "--reference", description = "A version-4 UUID (default: a new one).")
     private @Nullable String reference;
 
@@ -58,7 +61,7 @@ final class ExecutionsCommand {
     public ExitCode run() {
       var collection =
           new CheckoutExecutionPayload(
-              Long.toString(session), Long.toString(account), currency, named(reference));
+              Long.toString(session), Long.toString(account), currency, named(reference), card);
       return print(shell, shell.dollr().executions().collect(collection));
     }
   }

@@ -50,6 +50,10 @@ final class Payments {
   }
 
   private static String open(ExecutionResponse execution) {
+    if (Boolean.TRUE.equals(execution.requiresAction())) {
+      return "The payer has to confirm it in a browser. Ask again: dollr status %s --wait"
+          .formatted(execution.referenceId());
+    }
     return "Still %s, which is not a failure. Ask again: dollr status %s --wait"
         .formatted(execution.status(), execution.referenceId());
   }

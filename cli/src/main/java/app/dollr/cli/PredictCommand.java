@@ -5,12 +5,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "predict", description = "Tell the mobile money operator of a phone.")
+@Command(name = "predict", description = "Tell the operator of a phone, or the brand of a card.")
 final class PredictCommand implements Action {
   private final Shell shell;
 
-  @Parameters(paramLabel = "PHONE", description = "International digits: 231771234567.")
-  private String phone = "";
+  @Parameters(
+      paramLabel = "PHONE|CARD",
+      description = "International digits, 231771234567; or a card, pm_card_visa.")
+  private String account = "";
 
   @Option(names = "--operation", description = "${COMPLETION-CANDIDATES} (default: COLLECTION).")
   private OperationType operation = OperationType.COLLECTION;
@@ -21,6 +23,9 @@ final class PredictCommand implements Action {
 
   @Override
   public ExitCode run() {
-    return shell.print(shell.dollr().predictions().mmoProviderInfo(phone, operation));
+    var predictions = shell.dollr().predictions();
+    return account.startsWith("pm_")
+        ? shell.print(predictions.cardProviderInfo(account, operation))
+        : shell.print(predictions.mmoProviderInfo(account, operation));
   }
 }

@@ -109,6 +109,15 @@ class CollectCommandTest {
   }
 
   @Test
+  void collectPaysWithACardThatIsNamed() {
+    assertThat(collect("231771234567", "--card=pm_card_visa")).isZero();
+    assertThat(sent("POST /v1/payment-accounts/create"))
+        .contains("\"method\":\"CREDIT_CARD\"", "\"provider\":\"STRIPE\"");
+    assertThat(sent("POST /v1/executions/collection"))
+        .contains("\"payment_method_id\":\"pm_card_visa\"");
+  }
+
+  @Test
   void collectNamesTheFieldThatWasRefused() {
     assertThat(collect("250781234567")).isEqualTo(4);
     assertThat(cli.err())

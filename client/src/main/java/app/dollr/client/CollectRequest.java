@@ -23,6 +23,7 @@ public final class CollectRequest {
   final String currency;
   final String payerCurrency;
   final @Nullable PaymentMethod method;
+  final @Nullable String card;
   final String note;
   final FeeBearer feeBearer;
   final @Nullable String label;
@@ -40,6 +41,7 @@ public final class CollectRequest {
     this.currency = currency;
     this.payerCurrency = from.payerCurrency == null ? currency : from.payerCurrency;
     this.method = from.method;
+    this.card = from.card;
     this.note = from.note == null ? names(items) : from.note;
     this.feeBearer = from.feeBearer;
     this.label = from.label;
@@ -83,6 +85,7 @@ public final class CollectRequest {
     private @Nullable String currency;
     private @Nullable String payerCurrency;
     private @Nullable PaymentMethod method;
+    private @Nullable String card;
     private @Nullable String note;
     private @Nullable String label;
     private @Nullable Instant dueDate;
@@ -137,6 +140,15 @@ public final class CollectRequest {
     public Builder method(PaymentMethod method) {
       this.method = method;
       return this;
+    }
+
+    /**
+     * The payer pays with a card, such as {@code pm_card_visa}. Where the execution {@code
+     * requiresAction}, the payer's browser has to finish it with the {@code clientSecret}.
+     */
+    public Builder card(String paymentMethodId) {
+      this.card = paymentMethodId;
+      return method(PaymentMethod.CREDIT_CARD);
     }
 
     /** Collects by an order; without this it is an invoice. */

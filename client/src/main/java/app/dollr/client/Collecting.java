@@ -189,7 +189,8 @@ final class Collecting {
                     Long.toString(session),
                     Long.toString(account),
                     request.payerCurrency,
-                    reference));
+                    reference,
+                    request.card));
     listener.statusChanged(execution);
     return execution;
   }

@@ -6,6 +6,7 @@ import app.dollr.client.internal.Transport;
 import app.dollr.wire.AmountAndFeePredictionResponse;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentMethod;
+import app.dollr.wire.PredictCardPaymentInfoResponse;
 import app.dollr.wire.PredictPhonePaymentInfoResponse;
 import app.dollr.wire.Provider;
 import app.dollr.wire.SourceType;
@@ -27,6 +28,22 @@ public final class Predictions {
   public PredictPhonePaymentInfoResponse mmoProviderInfo(String phone, OperationType operation) {
     var target = target("mmo-provider-info").with("phone", phone).with("operation_type", operation);
     return transport.run(Call.get(target, PredictPhonePaymentInfoResponse.class));
+  }
+
+  /**
+   * What is known of a card, with the method, provider and currencies to use.
+   *
+   * @param paymentMethodId what stands for it, such as {@code pm_card_visa}
+   * @throws InvalidRequestException when the card gateway knows nothing under that id
+   */
+  public PredictCardPaymentInfoResponse cardProviderInfo(
+      String paymentMethodId, OperationType operation) {
+    var target =
+        target("card-provider-info")
+            .with("payment_method_id", paymentMethodId)
+            .with("operation_type", operation)
+            .with("provider", Provider.STRIPE);
+    return transport.run(Call.get(target, PredictCardPaymentInfoResponse.class));
   }
 
   /**

@@ -515,6 +515,22 @@ class ServicesTest {
   }
 
   @Test
+  void cardsArePredicted() {
+    server.then(
+        200,
+        "{\"brand\":\"visa\",\"country\":\"US\",\"currencies\":[\"USD\"],"
+            + "\"payment_method_id\":\"pm_card_visa\",\"payment_method\":\"CREDIT_CARD\","
+            + "\"gateway_provider\":\"STRIPE\",\"operation_type\":\"COLLECTION\"}");
+    var card = dollr.predictions().cardProviderInfo("pm_card_visa", OperationType.COLLECTION);
+    assertThat(card.brand()).isEqualTo("visa");
+    assertThat(card.paymentMethod()).isEqualTo(PaymentMethod.CREDIT_CARD);
+    sent(
+        "GET /v1/predictions/card-provider-info?payment_method_id=pm_card_visa"
+            + "&operation_type=COLLECTION&provider=STRIPE",
+        "");
+  }
+
+  @Test
   void theMerchantIsTold() {
     server.then(
         200,

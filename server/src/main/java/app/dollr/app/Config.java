@@ -228,6 +228,7 @@ public record Config(
           "DOLLR_MERCHANT_ID",
           "DOLLR_MERCHANT_TYPE",
           "DOLLR_WALLET_ID",
+          "DOLLR_STRIPE_PUBLISHABLE_KEY",
           "DOLLR_ADMIN_URL",
           "DOLLR_JDK_SEARCH",
           "DOLLR_JAVA_OPTS");

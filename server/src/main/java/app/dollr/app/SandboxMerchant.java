@@ -29,6 +29,7 @@ import java.util.Optional;
 final class SandboxMerchant {
   private static final String CLIENT_ID = "DOLLR_CLIENT_ID";
   private static final String CLIENT_SECRET = "DOLLR_CLIENT_SECRET";
+  private static final String STRIPE_KEY = "DOLLR_STRIPE_PUBLISHABLE_KEY";
   private static final String PASSCODE = "DOLLR_PASSCODE";
   private static final String PASSCODE_PHONE = "DOLLR_PASSCODE_PHONE";
   private static final List<Money> FUNDS =
@@ -73,7 +74,14 @@ final class SandboxMerchant {
     values.put(PASSCODE, passcode.code().reveal());
     values.put(PASSCODE_PHONE, passcode.phone().digits());
     values.put("DOLLR_WALLET_ID", wallet(merchant.id()).toString());
+    values.put(STRIPE_KEY, stripeKey());
     home.writeSandboxEnvironment(values);
+  }
+
+  /** What browsers name to the stand-in for Stripe; it opens nothing. */
+  private String stripeKey() {
+    var written = home.sandboxEnvironment().get(STRIPE_KEY);
+    return written == null ? Randomness.name("pk_sandbox_") : written;
   }
 
   /** The passcode that is asked for, or written; else a new one. */
