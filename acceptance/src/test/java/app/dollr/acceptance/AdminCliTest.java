@@ -170,6 +170,34 @@ class AdminCliTest {
   }
 
   @Test
+  void aNewSecretTakesTheOldOnesPlace() {
+    var merchant = SERVER.newMerchant();
+    var old = Cli.of(SERVER, merchant);
+    assertThat(old.run("token")).isZero();
+    assertThat(admin.run("admin", "clients", "rotate", merchant.clientId(), "--json")).isZero();
+    var secret = admin.json().path("client_secret").stringValue();
+    assertThat(old.run("token")).isEqualTo(3);
+    assertThat(old.with("DOLLR_CLIENT_SECRET", secret).run("wallets", "list")).isZero();
+    assertThat(admin.run("admin", "clients", "rotate", "nobody")).isEqualTo(5);
+  }
+
+  @Test
+  void aClientThatIsRevokedHasNoAccessAnyMore() {
+    var merchant = SERVER.newMerchant();
+    var cli = Cli.of(SERVER, merchant);
+    assertThat(cli.run("token")).isZero();
+    var token = cli.out().strip();
+    assertThat(admin.run("admin", "clients", "revoke", merchant.clientId())).isZero();
+    assertThat(cli.run("token")).isEqualTo(3);
+    SERVER
+        .anonymous()
+        .with(token)
+        .get("/v1/wallets/list")
+        .isError(401, "Could not validate credentials");
+    assertThat(admin.run("admin", "clients", "revoke", "nobody")).isEqualTo(5);
+  }
+
+  @Test
   void theLedgerIsVerifiedFromTheShell() {
     SERVER.fund(SERVER.newMerchant(), "USD", "12.34");
     assertThat(admin.run("ledger", "verify")).isZero();

@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.dollr.platform.crash.CrashPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashApiTest {
   private static final int KILLED = 137;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Map<CrashPoint, Prepared> PREPARED = new EnumMap<>(CrashPoint.class);
   private static final Map<CrashPoint, Prepared> DECLINED = new EnumMap<>(CrashPoint.class);
 
@@ -41,7 +37,7 @@ class CrashApiTest {
   @BeforeAll
   static void preparePayments() {
     try (var server = ServerProcess.start(home, settings())) {
-      var flow = flow(server);
+      var flow = server.flow();
       for (var point : CrashPoint.values()) {
         PREPARED.put(point, prepare(flow));
         DECLINED.put(point, prepareCard(flow));
@@ -57,11 +53,11 @@ class CrashApiTest {
   void aPaymentSurvivesTheProcessDyingInTheMiddle(CrashPoint point) {
     var payment = PREPARED.get(point);
     var doomed = ServerProcess.start(home, settings("DOLLR_SANDBOX_CRASH_AT", point.name()));
-    executeInADyingServer(flow(doomed), payment);
+    executeInADyingServer(doomed.flow(), payment);
     assertThat(doomed.awaitEnd()).isEqualTo(KILLED);
 
     try (var server = ServerProcess.start(home, settings())) {
-      var flow = flow(server);
+      var flow = server.flow();
       // The caller may never have learnt whether it was accepted, so it asks again.
       flow.collect(payment.session(), payment.account(), payment.reference()).ok();
       awaitCompletion(flow, payment);
@@ -89,13 +85,16 @@ class CrashApiTest {
   }
 
   @Test
-  void aKilledPostgresComesBackAndLosesNothing() throws IOException {
+  void aKilledPostgresComesBackAndLosesNothing() {
     try (var server = ServerProcess.start(home, settings())) {
-      var flow = flow(server);
+      var flow = server.flow();
       var payment = prepare(flow);
       flow.collect(payment.session(), payment.account(), payment.reference()).ok();
-      var postmaster = Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).getFirst();
+      var postmaster = postmaster();
       ProcessHandle.of(Long.parseLong(postmaster)).orElseThrow().destroyForcibly();
+      RealTime.await(
+          "readiness", PATIENCE, () -> server.anonymous().get("/health/ready").status() == 200);
+      assertThat(postmaster()).isNotEqualTo(postmaster);
       awaitCompletion(flow, payment);
       assertThat(flow.standing(payment.invoice())).isEqualTo("PAID");
     }
@@ -155,15 +154,13 @@ class CrashApiTest {
         });
   }
 
-  private static Flow flow(ServerProcess server) {
-    var anonymous = new Caller(HTTP, URI.create(server.baseUrl()), Optional.empty());
-    var written = ServerProcess.environment(home);
-    var credentials =
-        Map.of(
-            "client_id", written.get("DOLLR_CLIENT_ID"),
-            "client_secret", written.get("DOLLR_CLIENT_SECRET"));
-    var token = anonymous.post("/v1/jwt/client/obtain/token", credentials).ok();
-    return new Flow(anonymous.with(token.get("access_token").stringValue()));
+  /** The process id of PostgreSQL. */
+  private static String postmaster() {
+    try {
+      return Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).getFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, String> settings(String... more) {

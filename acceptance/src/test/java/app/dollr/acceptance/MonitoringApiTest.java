@@ -39,11 +39,14 @@ class MonitoringApiTest {
   @Test
   void measuresRequestsJobsAndThePool() {
     addParty();
-    SERVER.runDue();
+    var flow = new Flow(SERVER.caller());
+    flow.collect(flow.published(), Flow.PAYS);
+    SERVER.settle();
     var figures = SERVER.admin().get("/metrics").text();
     assertThat(figures)
         .contains("dollr_http_requests_seconds_count{operation=\"POST /{version}/parties/create\"")
         .contains("dollr_http_requests_seconds_bucket")
+        .containsPattern("dollr_executions_total\\{[^}]*\"COMPLETED\"[^}]*} 1")
         .contains("dollr_jobs_lag_seconds{")
         .contains("dollr_database_connections_active{")
         .contains("dollr_database_connections_waiting{")
@@ -84,6 +87,23 @@ class MonitoringApiTest {
       logger.detachAppender(kept);
       logger.setLevel(null);
     }
+  }
+
+  @Test
+  void servesTheContractToReadInABrowser() {
+    var anonymous = SERVER.anonymous();
+    assertThat(anonymous.get("/").header("Location")).contains("/docs");
+    var page = anonymous.get("/docs");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.header("Content-Type").orElseThrow()).startsWith("text/html");
+    assertThat(page.header("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'self'")
+        .contains("frame-ancestors 'none'");
+    for (var file : List.of("docs.js", "swagger-ui.css", "swagger-ui-bundle.js")) {
+      assertThat(page.text()).contains("/docs/" + file);
+      assertThat(anonymous.get("/docs/" + file).status()).as(file).isEqualTo(200);
+    }
+    assertThat(anonymous.get("/docs/index.html").status()).isEqualTo(404);
   }
 
   @Test

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The real program in a process of its own, which can be killed. */
@@ -19,10 +22,14 @@ final class ServerProcess implements AutoCloseable {
   private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 30;
 
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final Path home;
   private final Process process;
   private final String baseUrl;
 
-  private ServerProcess(Process process, String baseUrl) {
+  private ServerProcess(Path home, Process process, String baseUrl) {
+    this.home = home;
     this.process = process;
     this.baseUrl = baseUrl;
   }
@@ -36,7 +43,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(Path home, Map<String, String> settings) {
     try {
       var process = builder(home, settings).start();
-      return new ServerProcess(process, awaitReady(process));
+      return new ServerProcess(home, process, awaitReady(process));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,6 +72,27 @@ final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Calls without a token. */
+  Caller anonymous() {
+    return new Caller(HTTP, URI.create(baseUrl), Optional.empty());
+  }
+
+  /** The steps of a collection, as the sandbox's merchant. */
+  Flow flow() {
+    var written = environment(home);
+    var credentials =
+        Map.of(
+            "client_id", written.get("DOLLR_CLIENT_ID"),
+            "client_secret", written.get("DOLLR_CLIENT_SECRET"));
+    var token = anonymous().post("/v1/jwt/client/obtain/token", credentials).ok();
+    return new Flow(anonymous().with(token.get("access_token").stringValue()));
+  }
+
+  /** Asks it to end. */
+  void terminate() {
+    process.destroy();
+  }
+
   /** Kills it with no chance to say goodbye. */
   void kill() {
     process.destroyForcibly();
@@ -87,7 +115,7 @@ final class ServerProcess implements AutoCloseable {
   /** Ends it as an operator would. */
   @Override
   public void close() {
-    process.destroy();
+    terminate();
     awaitEnd();
   }
 

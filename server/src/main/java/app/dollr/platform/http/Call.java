@@ -5,7 +5,6 @@ import app.dollr.platform.errors.Refused;
 import app.dollr.platform.json.Json;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,6 +20,7 @@ public final class Call {
   private static final Pattern PATH_ID = Pattern.compile("[1-9]\\d{0,17}");
 
   private final Context context;
+  private final Incoming incoming;
   private final String requestId;
   private final String address;
   private final String publicUrl;
@@ -30,11 +30,13 @@ public final class Call {
 
   Call(
       Context context,
+      Incoming incoming,
       String requestId,
       String address,
       String publicUrl,
       Optional<Caller> caller) {
     this.context = context;
+    this.incoming = incoming;
     this.requestId = requestId;
     this.address = address;
     this.publicUrl = publicUrl;
@@ -124,25 +126,13 @@ public final class Call {
     return bytes.toByteArray();
   }
 
-  private byte[] bodyBytes() {
+  byte[] bodyBytes() {
     var known = body;
     if (known == null) {
-      known = readBody();
+      known = incoming.bytes();
       body = known;
     }
     return known;
-  }
-
-  private byte[] readBody() {
-    try {
-      var bytes = context.req().getInputStream().readNBytes(HttpLimits.BODY_BYTES + 1);
-      if (bytes.length > HttpLimits.BODY_BYTES) {
-        throw Refused.of(ErrorCode.BODY_TOO_LARGE);
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw Refused.of(ErrorCode.BODY_TOO_SLOW);
-    }
   }
 
   private void refuseOtherMediaTypes() {

@@ -18,6 +18,12 @@ public record HttpLimits(int requestsPerSecond, int burst) {
   static final int HEADER_BYTES = 16_384;
   static final Duration IDLE = Duration.ofSeconds(30);
 
+  /** How long the lines of a request before its body may take. */
+  static final Duration HEAD = Duration.ofSeconds(10);
+
+  /** How long a body may take, and a second more for each {@link #LEAST_BYTES_PER_SECOND}. */
+  static final Duration BODY = Duration.ofSeconds(10);
+
   /** The slowest body that is waited for, so that many slow ones cannot hold all connections. */
   static final int LEAST_BYTES_PER_SECOND = 512;
 

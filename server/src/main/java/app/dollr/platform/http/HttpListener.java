@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,11 +65,18 @@ public final class HttpListener implements AutoCloseable {
   private final Settings settings;
   private final ClientLimiter limiter;
   private final List<Route> routes;
+  private final Duration idle;
   private final Javalin javalin;
 
   /** A listener for {@code routes} that is not started yet. */
   public HttpListener(Settings settings, List<Route> routes) {
+    this(settings, routes, HttpLimits.IDLE);
+  }
+
+  /** A listener that waits only so long for a caller who says nothing. */
+  HttpListener(Settings settings, List<Route> routes, Duration idle) {
     this.settings = settings;
+    this.idle = idle;
     this.limiter = new ClientLimiter(settings.limits(), settings.clock());
     this.routes = List.copyOf(routes);
     this.javalin = Javalin.create(this::configure);
@@ -74,7 +84,7 @@ public final class HttpListener implements AutoCloseable {
 
   /** Begins to serve. */
   public void start() {
-    javalin.start(settings.host(), settings.port());
+    javalin.start();
   }
 
   /** The port in use, once started. */
@@ -104,11 +114,20 @@ public final class HttpListener implements AutoCloseable {
     config.jetty.modifyServer(JettyLimits::apply);
     config.jetty.modifyServer(this::answerJettyErrors);
     config.jetty.modifyHttpConfiguration(JettyLimits::apply);
+    config.jetty.addConnector(this::connector);
     for (var route : routes) {
       config.routes.addHttpHandler(
           HandlerType.findOrCreate(route.method().name()), route.path(), ctx -> serve(ctx, route));
     }
     config.routes.exception(HttpResponseException.class, (e, ctx) -> miss(ctx, e.getStatus()));
+  }
+
+  private Connector connector(Server server, HttpConfiguration http) {
+    var connector = new ServerConnector(server, new TimedConnections(http, settings.clock()));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(idle.toMillis());
+    return connector;
   }
 
   private void answerJettyErrors(Server server) {
@@ -119,6 +138,7 @@ public final class HttpListener implements AutoCloseable {
     long started = System.nanoTime();
     var requestId = requestId(context);
     var address = settings.addresses().of(context);
+    var incoming = new Incoming(context, settings.clock());
     Optional<Caller> caller = Optional.empty();
     Answer answer;
     try {
@@ -127,7 +147,8 @@ public final class HttpListener implements AutoCloseable {
         caller.ifPresent(limiter::admit);
       }
       refuseOtherVersions(context, route);
-      var call = new Call(context, requestId, address, settings.publicUrl().get(), caller);
+      var publicUrl = settings.publicUrl().get();
+      var call = new Call(context, incoming, requestId, address, publicUrl, caller);
       answer = answer(route, call);
     } catch (Refused refused) {
       answer = ErrorAnswers.of(refused, requestId, context.header("Accept"));
@@ -135,7 +156,7 @@ public final class HttpListener implements AutoCloseable {
       LOG.error("{} failed, request {}", route.name(), requestId, e);
       answer = ErrorAnswers.of(ErrorCode.INTERNAL, requestId, context.header("Accept"));
     }
-    discardRest(context);
+    discardRest(incoming);
     send(context, requestId, answer);
     tell(context, route.name(), requestId, address, caller, answer, started);
   }
@@ -180,7 +201,7 @@ public final class HttpListener implements AutoCloseable {
         };
     var requestId = requestId(context);
     var answer = ErrorAnswers.of(code, requestId, context.header("Accept"));
-    discardRest(context);
+    discardRest(new Incoming(context, settings.clock()));
     send(context, requestId, answer);
     var address = settings.addresses().of(context);
     tell(context, "none", requestId, address, Optional.empty(), answer, started);
@@ -194,13 +215,9 @@ public final class HttpListener implements AutoCloseable {
     return given;
   }
 
-  /**
-   * Reads what a refused request still has to say: a caller who is cut off while he sends a body
-   * sees a broken connection and not the answer.
-   */
-  private static void discardRest(Context context) {
+  private static void discardRest(Incoming incoming) {
     try {
-      context.req().getInputStream().skip(HttpLimits.DISCARDED_BYTES);
+      incoming.discardRest();
     } catch (IOException e) {
       LOG.debug("a request body broke off", e);
     }

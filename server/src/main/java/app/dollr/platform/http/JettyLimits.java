@@ -4,22 +4,19 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 
 /** What Jetty is told of limits: sizes, times, connections, and how long to wait at the end. */
 final class JettyLimits {
   private JettyLimits() {}
 
   static void apply(Server server) {
-    server.setHandler(
-        new GracefulHandler(new MinimumDataRateHandler(HttpLimits.LEAST_BYTES_PER_SECOND, 0)));
+    server.setHandler(new GracefulHandler());
     server.setStopTimeout(HttpLimits.GRACE.toMillis());
     server.addBean(new NetworkConnectionLimit(HttpLimits.MOST_CONNECTIONS, server));
   }
 
   static void apply(HttpConfiguration http) {
     http.setRequestHeaderSize(HttpLimits.HEADER_BYTES);
-    http.setIdleTimeout(HttpLimits.IDLE.toMillis());
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
   }
