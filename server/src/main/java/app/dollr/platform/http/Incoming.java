@@ -12,6 +12,7 @@ import java.time.Instant;
 /** The body of a request while it comes in: no larger, and no slower, than is waited for. */
 final class Incoming {
   private static final int CHUNK_BYTES = 8192;
+  private static final int DISCARDED_CHUNK_BYTES = 1024;
 
   private final Context context;
   private final Clock clock;
@@ -53,7 +54,10 @@ final class Incoming {
    * off while he sends a body sees a broken connection and not the answer.
    */
   void discardRest() throws IOException {
-    var chunk = new byte[CHUNK_BYTES];
+    if (context.req().getInputStream().isFinished()) {
+      return;
+    }
+    var chunk = new byte[DISCARDED_CHUNK_BYTES];
     long most = arrived + HttpLimits.DISCARDED_BYTES;
     while (arrived < most && !isTooSlow() && read(chunk) >= 0) {
       // Forgotten.
