@@ -78,6 +78,7 @@ class HouseRulesTest {
           "org.flywaydb", Set.of("platform.database"),
           "com.github.kagkarlsson", Set.of("platform.jobs"),
           "io.javalin", Set.of("platform.http"),
+          "io.opentelemetry", Set.of("platform.tracing"),
           "org.bouncycastle", Set.of("platform.secrets"),
           "com.nimbusds", Set.of("access"));
 

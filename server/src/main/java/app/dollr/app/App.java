@@ -32,6 +32,7 @@ import app.dollr.platform.http.Routes;
 import app.dollr.platform.idempotency.IdempotencyKeys;
 import app.dollr.platform.jobs.Jobs;
 import app.dollr.platform.secrets.Vault;
+import app.dollr.platform.tracing.Tracing;
 import app.dollr.routing.Routing;
 import app.dollr.values.Secret;
 import app.dollr.wire.Provider;
@@ -75,6 +76,7 @@ public final class App implements AutoCloseable {
   private final Jobs jobs;
   private final IdempotencyKeys idempotency;
   private final List<ExchangeObserver> observers;
+  private final Optional<Tracing> tracing;
   private final HttpListener listener;
   private final HttpListener admin;
   private final AtomicBoolean serving = new AtomicBoolean();
@@ -92,6 +94,8 @@ public final class App implements AutoCloseable {
     this.database = storage.pool("server", config.connections());
     this.idempotency = new IdempotencyKeys(database, clock);
     this.observers = new ArrayList<>(List.of(new AccessLog(), new RequestMetrics(metrics)));
+    this.tracing = config.traces().map(endpoint -> Tracing.to(endpoint, clock));
+    tracing.ifPresent(spans -> observers.add(spans.requests()));
     observers.addAll(more);
 
     var vault = new Vault(masterKey());
@@ -242,6 +246,7 @@ public final class App implements AutoCloseable {
     books.ifPresent(Database::close);
     database.close();
     storage.close();
+    tracing.ifPresent(Tracing::close);
   }
 
   private HttpListener listener(
@@ -266,7 +271,12 @@ public final class App implements AutoCloseable {
     Map<Provider, Gateway> connected = new EnumMap<>(Provider.class);
     sandbox.ifPresent(own -> connected.put(Provider.PAWAPAY, own));
     sandboxCards.ifPresent(own -> connected.put(Provider.STRIPE, own));
+    connected.replaceAll((network, gateway) -> traced(gateway));
     return new Gateways(connected);
+  }
+
+  private Gateway traced(Gateway gateway) {
+    return tracing.map(spans -> TracedGateway.of(gateway, spans)).orElse(gateway);
   }
 
   private byte[] masterKey() {

@@ -32,6 +32,7 @@ import java.util.Set;
  * @param publicUrl empty for {@code http://localhost:PORT}
  * @param database empty for the embedded PostgreSQL
  * @param owner who may change the schema; as {@code database} unless told
+ * @param traces where spans are sent; empty for nowhere
  * @param masterKey 32 bytes in hexadecimal; empty where the sandbox makes its own
  * @param sandboxClient, sandboxSecret, passcode, passcodePhone of the sandbox's merchant, where
  *     they are not random
@@ -54,6 +55,7 @@ public record Config(
     Optional<Secret> passcode,
     Optional<PhoneNumber> passcodePhone,
     Optional<CrashPoint> crashAt,
+    Optional<String> traces,
     HttpLimits limits,
     AccessConfig access,
     RoutingConfig routing,
@@ -194,6 +196,13 @@ public record Config(
           "nowhere",
           Readers.word(CrashPoint.class));
 
+  static final Setting<String> TRACES =
+      Setting.optional(
+          "OTEL_EXPORTER_OTLP_ENDPOINT",
+          "The OpenTelemetry collector to send spans to, by OTLP over HTTP",
+          "none, and no spans are made",
+          Config::publicUrl);
+
   /** All settings, in the order the documentation shows them. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -219,7 +228,8 @@ public record Config(
           PASSCODE,
           PASSCODE_PHONE,
           HASTE,
-          CRASH_AT);
+          CRASH_AT,
+          TRACES);
 
   /** What programs beside the server read, and the server may therefore meet. */
   private static final Set<String> OTHERS =
@@ -261,6 +271,7 @@ public record Config(
             environment.optional(PASSCODE),
             environment.optional(PASSCODE_PHONE),
             environment.optional(CRASH_AT),
+            environment.optional(TRACES),
             new HttpLimits(environment.get(RATE), environment.get(BURST)),
             new AccessConfig(
                 environment.get(TOKEN_LIFETIME),

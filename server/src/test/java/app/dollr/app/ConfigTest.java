@@ -48,6 +48,7 @@ class ConfigTest {
     assertThat(config.passcode()).isEmpty();
     assertThat(config.passcodePhone()).isEmpty();
     assertThat(config.crashAt()).isEmpty();
+    assertThat(config.traces()).isEmpty();
     assertThat(config.limits()).isEqualTo(new HttpLimits(100, 200));
     assertThat(config.access()).isEqualTo(new AccessConfig(Duration.ofMinutes(60), 10, 100));
     assertThat(config.sandbox().settlementDelay()).isEqualTo(Duration.ofSeconds(2));
@@ -80,7 +81,8 @@ class ConfigTest {
                 Map.entry("DOLLR_PASSCODE", "1234"),
                 Map.entry("DOLLR_PASSCODE_PHONE", "231771234567"),
                 Map.entry("DOLLR_SANDBOX_HASTE", "60"),
-                Map.entry("DOLLR_SANDBOX_CRASH_AT", "after_submission")));
+                Map.entry("DOLLR_SANDBOX_CRASH_AT", "after_submission"),
+                Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318/")));
     assertThat(config.home()).isEqualTo(Path.of("/var/lib/dollr"));
     assertThat(config.host()).isEqualTo("0.0.0.0");
     assertThat(config.port()).isZero();
@@ -101,6 +103,7 @@ class ConfigTest {
     assertThat(config.passcodePhone()).contains(new PhoneNumber("231771234567"));
     assertThat(config.executions().haste()).isEqualTo(60);
     assertThat(config.crashAt()).contains(CrashPoint.AFTER_SUBMISSION);
+    assertThat(config.traces()).contains("http://collector:4318");
   }
 
   @Test

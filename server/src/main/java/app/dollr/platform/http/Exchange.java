@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param operation the route's name, or {@code none} where nothing is served
  * @param path as it was asked for, with numbers masked
+ * @param traceParent the trace it is part of, as the caller tells it
  */
 public record Exchange(
     String operation,
@@ -16,5 +17,6 @@ public record Exchange(
     Optional<Caller> caller,
     String requestId,
     String address,
+    Optional<String> traceParent,
     Answer answer,
     Duration took) {}

@@ -249,6 +249,7 @@ public final class HttpListener implements AutoCloseable {
             caller,
             requestId,
             address,
+            Optional.ofNullable(context.header("traceparent")),
             answer,
             took);
     settings.observers().forEach(observer -> observer.answered(exchange));

@@ -1,0 +1,38 @@
+package app.dollr.app;
+
+import app.dollr.gateways.CardGateway;
+import app.dollr.gateways.Gateway;
+import app.dollr.gateways.Instruction;
+import app.dollr.gateways.Outcome;
+import app.dollr.platform.tracing.Tracing;
+
+/** A gateway each call of which is a span. */
+record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway {
+  /** A gateway of the same kind. */
+  static Gateway of(Gateway gateway, Tracing tracing) {
+    var traced = new TracedGateway(gateway, tracing);
+    return gateway instanceof CardGateway cards
+        ? new TracedCardGateway(cards, traced, tracing)
+        : traced;
+  }
+
+  @Override
+  public String name() {
+    return gateway.name();
+  }
+
+  @Override
+  public Outcome submit(Instruction instruction) {
+    return tracing.calling(name() + " submit", () -> gateway.submit(instruction));
+  }
+
+  @Override
+  public Outcome ask(Instruction instruction) {
+    return tracing.calling(name() + " ask", () -> gateway.ask(instruction));
+  }
+
+  @Override
+  public Outcome cancel(Instruction instruction) {
+    return tracing.calling(name() + " cancel", () -> gateway.cancel(instruction));
+  }
+}
