@@ -97,7 +97,15 @@ class ContractObserverTest {
   private void answered(String operation, Answer answer) {
     observer.answered(
         new Exchange(
-            operation, "GET", "/v1/x", Optional.empty(), "r", "127.0.0.1", answer, Duration.ZERO));
+            operation,
+            "GET",
+            "/v1/x",
+            Optional.empty(),
+            "r",
+            "127.0.0.1",
+            Optional.empty(),
+            answer,
+            Duration.ZERO));
   }
 
   private static Answer json(int status, String body) {

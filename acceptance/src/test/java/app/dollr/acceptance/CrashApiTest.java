@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,12 +73,12 @@ class CrashApiTest {
   void aDeclinedCardIsCalledOffHoweverTheProcessDied(CrashPoint point) {
     var payment = DECLINED.get(point);
     var doomed = ServerProcess.start(home, settings("DOLLR_SANDBOX_CRASH_AT", point.name()));
-    assertThatThrownBy(() -> decline(flow(doomed), payment))
+    assertThatThrownBy(() -> decline(doomed.flow(), payment))
         .isInstanceOf(UncheckedIOException.class);
     assertThat(doomed.awaitEnd()).isEqualTo(KILLED);
 
     try (var server = ServerProcess.start(home, settings())) {
-      var flow = flow(server);
+      var flow = server.flow();
       decline(flow, payment).ok();
       await(flow, payment, "FAILED");
       assertThat(flow.standing(payment.invoice())).isEqualTo("ACTIVE");
