@@ -109,7 +109,7 @@ class RefusalsApiTest {
     money
         .caller()
         .post("/v1/invoices/%d/items/add".formatted(money.flow().published()), Flow.lineBody())
-        .isRefused("path.id", "value_error.source.not_idle");
+        .isRefused("path.invoice_id", "value_error.source.not_idle");
   }
 
   @ParameterizedTest
