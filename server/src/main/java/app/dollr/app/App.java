@@ -10,6 +10,7 @@ import app.dollr.fees.Fees;
 import app.dollr.gateways.Gateway;
 import app.dollr.gateways.Gateways;
 import app.dollr.gateways.News;
+import app.dollr.gateways.TracedGateway;
 import app.dollr.gateways.sandbox.SandboxCards;
 import app.dollr.gateways.sandbox.SandboxGateway;
 import app.dollr.ledger.Ledger;

@@ -1,15 +1,11 @@
-package app.dollr.app;
+package app.dollr.gateways;
 
-import app.dollr.gateways.CardGateway;
-import app.dollr.gateways.Gateway;
-import app.dollr.gateways.Instruction;
-import app.dollr.gateways.Outcome;
 import app.dollr.platform.tracing.Tracing;
 
 /** A gateway each call of which is a span. */
-record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway {
+public record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway {
   /** A gateway of the same kind. */
-  static Gateway of(Gateway gateway, Tracing tracing) {
+  public static Gateway of(Gateway gateway, Tracing tracing) {
     var traced = new TracedGateway(gateway, tracing);
     return gateway instanceof CardGateway cards
         ? new TracedCardGateway(cards, traced, tracing)

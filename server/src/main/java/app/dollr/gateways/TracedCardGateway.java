@@ -1,9 +1,5 @@
-package app.dollr.app;
+package app.dollr.gateways;
 
-import app.dollr.gateways.CardGateway;
-import app.dollr.gateways.CardKnowledge;
-import app.dollr.gateways.Instruction;
-import app.dollr.gateways.Outcome;
 import app.dollr.platform.tracing.Tracing;
 import app.dollr.values.PaymentMethodId;
 
