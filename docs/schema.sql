@@ -106,6 +106,14 @@ begin
 end
 $function$;
 
+create table checkout.expiry (
+  only_one boolean not null,
+  told_until timestamp with time zone,
+  constraint expiry_pkey PRIMARY KEY (only_one),
+  constraint expiry_is_one CHECK (only_one)
+);
+grant select, update on checkout.expiry to dollr_server;
+
 create table checkout.link (
   merchant_id bigint not null,
   id bigint not null generated always as identity,
@@ -159,6 +167,7 @@ create table checkout.session (
   constraint session_is_whole CHECK (checkout.is_whole(session.*))
 ) with (fillfactor=80);
 comment on column checkout.session.status is 'An ACTIVE session past expires_at is EXPIRED; nothing has to be written for that.';
+CREATE INDEX session_by_expiry ON checkout.session USING brin (expires_at) WITH (pages_per_range='16');
 CREATE INDEX session_of_document ON checkout.session USING btree (merchant_id, document_id) WHERE (document_id IS NOT NULL);
 grant select, insert, update on checkout.session to dollr_server;
 
@@ -983,3 +992,99 @@ CREATE INDEX refund_of_payment_intent ON sandbox.refund USING btree (payment_int
 CREATE INDEX refund_to_call_back ON sandbox.refund USING btree (callback_at) WHERE (callbacks_left > 0);
 CREATE INDEX refund_to_settle ON sandbox.refund USING btree (settle_at) WHERE (settle_at IS NOT NULL);
 grant select, insert, update on sandbox.refund to dollr_server;
+
+create schema webhooks;
+grant usage on schema webhooks to dollr_server;
+
+create table webhooks.attempt (
+  merchant_id bigint not null,
+  delivery_id bigint not null,
+  number integer not null,
+  began_at timestamp with time zone not null,
+  took_micros bigint not null,
+  status integer,
+  error text,
+  answer text,
+  constraint attempt_pkey PRIMARY KEY (merchant_id, delivery_id, number),
+  constraint attempt_delivery FOREIGN KEY (merchant_id, delivery_id) REFERENCES webhooks.delivery(merchant_id, id) ON DELETE CASCADE,
+  constraint attempt_ended CHECK ((status IS NULL) = (error IS NOT NULL)),
+  constraint attempt_took_not_negative CHECK (took_micros >= 0)
+);
+grant select, insert, delete on webhooks.attempt to dollr_server;
+
+create table webhooks.cursor (
+  only_one boolean not null,
+  after_xid xid8 not null,
+  after_row bigint not null,
+  constraint cursor_pkey PRIMARY KEY (only_one),
+  constraint cursor_is_one CHECK (only_one)
+);
+grant select, update on webhooks.cursor to dollr_server;
+
+create table webhooks.delivery (
+  merchant_id bigint not null,
+  id bigint not null generated always as identity,
+  endpoint_id bigint not null,
+  event_id bigint not null,
+  event_type text not null,
+  object_type text not null,
+  object_id bigint not null,
+  replay boolean not null,
+  state text not null,
+  attempts integer not null,
+  next_at timestamp with time zone,
+  last_status integer,
+  last_error text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint delivery_pkey PRIMARY KEY (merchant_id, id),
+  constraint delivery_endpoint FOREIGN KEY (merchant_id, endpoint_id) REFERENCES webhooks.endpoint(merchant_id, id) ON DELETE CASCADE,
+  constraint delivery_attempts_not_negative CHECK (attempts >= 0),
+  constraint delivery_ended_has_time CHECK ((state = 'PENDING'::text) = (ended_at IS NULL)),
+  constraint delivery_pending_has_next CHECK ((state = 'PENDING'::text) = (next_at IS NOT NULL)),
+  constraint delivery_state_known CHECK (state = ANY (ARRAY['PENDING'::text, 'DELIVERED'::text, 'FAILED'::text, 'CANCELED'::text]))
+) with (fillfactor=70);
+CREATE INDEX delivery_age ON webhooks.delivery USING btree (created_at);
+CREATE INDEX delivery_due ON webhooks.delivery USING btree (endpoint_id, next_at) WHERE (state = 'PENDING'::text);
+CREATE INDEX delivery_of_endpoint ON webhooks.delivery USING btree (merchant_id, endpoint_id, id);
+CREATE INDEX delivery_of_event ON webhooks.delivery USING btree (merchant_id, event_id);
+CREATE INDEX delivery_waiting ON webhooks.delivery USING btree (endpoint_id, object_type, object_id, event_id) WHERE (state = 'PENDING'::text);
+grant select, insert, update, delete on webhooks.delivery to dollr_server;
+
+create table webhooks.endpoint (
+  merchant_id bigint not null,
+  id bigint not null generated always as identity,
+  url text not null,
+  description text,
+  types text[] not null,
+  status text not null,
+  disabled_reason text,
+  disabled_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  sealed_secret bytea not null,
+  sealed_previous bytea,
+  previous_until timestamp with time zone,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint endpoint_pkey PRIMARY KEY (merchant_id, id),
+  constraint endpoint_description_length CHECK (length(description) <= 255),
+  constraint endpoint_disabled_has_time CHECK ((status = 'DISABLED'::text) = (disabled_at IS NOT NULL)),
+  constraint endpoint_previous_whole CHECK ((sealed_previous IS NULL) = (previous_until IS NULL)),
+  constraint endpoint_status_known CHECK (status = ANY (ARRAY['ENABLED'::text, 'DISABLED'::text])),
+  constraint endpoint_types_count CHECK (cardinality(types) >= 1 AND cardinality(types) <= 50),
+  constraint endpoint_url_length CHECK (length(url) >= 1 AND length(url) <= 2048)
+);
+comment on column webhooks.endpoint.failing_since is 'When the first failure after the last success was; null while all is well.';
+grant select, insert, update, delete on webhooks.endpoint to dollr_server;
+
+create table webhooks.resend (
+  merchant_id bigint not null,
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  created_at timestamp with time zone not null,
+  constraint resend_pkey PRIMARY KEY (merchant_id, id)
+);
+comment on table webhooks.resend is 'Events that a merchant asked for again, for those who read the log instead of being called.';
+CREATE INDEX resend_age ON webhooks.resend USING btree (created_at);
+grant select, insert, delete on webhooks.resend to dollr_server;

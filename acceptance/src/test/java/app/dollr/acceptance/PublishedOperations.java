@@ -72,8 +72,7 @@ final class PublishedOperations {
   static final Map<String, String> TO_COME =
       Map.of(
           "GET /{version}/links/pay", "the hosted checkout",
-          "GET /{version}/links/receipt", "the hosted checkout",
-          "POST /{version}/realtime-keys/collection", "news");
+          "GET /{version}/links/receipt", "the hosted checkout");
 
   private PublishedOperations() {}
 }

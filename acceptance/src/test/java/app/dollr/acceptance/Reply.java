@@ -48,6 +48,13 @@ public record Reply(HttpResponse<byte[]> response) {
     assertThat(entries.get(0).get("type").stringValue()).as(text()).isEqualTo(type);
   }
 
+  /** The type of the only entry of a 422. */
+  public String errorType() {
+    assertThat(status()).as(text()).isEqualTo(422);
+    assertThat(json().get("detail").size()).as(text()).isEqualTo(1);
+    return json().get("detail").get(0).get("type").stringValue();
+  }
+
   /** Holds the reply against an error of the request as a whole. */
   public void isError(int status, String detail) {
     assertThat(status()).as(text()).isEqualTo(status);

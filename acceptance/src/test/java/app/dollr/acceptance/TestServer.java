@@ -2,6 +2,7 @@ package app.dollr.acceptance;
 
 import app.dollr.app.App;
 import app.dollr.app.Config;
+import app.dollr.platform.clock.SystemTime;
 import app.dollr.platform.embedded.EmbeddedPostgres;
 import app.dollr.platform.http.ExchangeObserver;
 import app.dollr.testing.SettableClock;
@@ -39,7 +40,7 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
   private static final Duration SETTLEMENT_DELAY = Duration.ofSeconds(2);
 
   private final Map<String, String> settings = new HashMap<>();
-  private final SettableClock clock = new SettableClock(START);
+  private SettableClock clock = new SettableClock(START);
   private final ContractObserver contract = new ContractObserver();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -69,6 +70,25 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
   public TestServer with(String name, String value) {
     settings.put(name, value);
     return this;
+  }
+
+  /** This server beginning now, for clients that have a clock of their own. */
+  public TestServer atRealTime() {
+    clock = new SettableClock(SystemTime.clock().instant());
+    return this;
+  }
+
+  /** What {@code sandbox.env} says. */
+  public String sandboxValue(String name) {
+    try {
+      return Files.readAllLines(home().resolve("sandbox.env")).stream()
+          .filter(line -> line.startsWith(name + "="))
+          .map(line -> line.substring(name.length() + 1))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ final class Bench implements AutoCloseable {
   private static final String UNSEALED =
       "select count(*) from ledger.journal, ledger.sealer where xid >= sealed_before";
 
+  private final Path home;
   private final Plan plan;
   private final Postgres postgres;
   private final ServerUnderTest server;
@@ -24,6 +25,7 @@ final class Bench implements AutoCloseable {
   private final Results results;
 
   private Bench(Path home, Plan plan, Postgres postgres, ServerUnderTest server, Seed seed) {
+    this.home = home;
     this.plan = plan;
     this.postgres = postgres;
     this.server = server;
@@ -39,6 +41,12 @@ final class Bench implements AutoCloseable {
     var server = ServerUnderTest.start(home, postgres, plan.javaOptions());
     var seed = Seed.merchants(postgres, server.port(), plan.merchants());
     return new Bench(home, plan, postgres, server, seed);
+  }
+
+  /** Payers who follow a payment each, while payments are made. */
+  void sockets(int count) throws Exception {
+    seed.publish(count, plan.merchants());
+    new Sockets(server, home, seed).run(count, plan.seconds(), plan.clients());
   }
 
   Results run() throws Exception {

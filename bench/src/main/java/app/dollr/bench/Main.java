@@ -51,6 +51,11 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--jdbc", description = "Drives the floor by JDBC, even where pgbench is.")
   private boolean jdbc;
 
+  @Option(
+      names = "--sockets",
+      description = "Nothing but this: so many open sockets, each following a payment.")
+  private int sockets;
+
   @Option(names = "--folder", description = "For the data; a temporary one by default.")
   private Path folder = Path.of("");
 
@@ -78,6 +83,10 @@ public final class Main implements Callable<Integer> {
     var plan =
         new Plan(parts, seconds, warmUp, clients, rounds, merchants, loaded, !jdbc, javaOptions);
     try (var bench = Bench.open(home(), plan)) {
+      if (sockets > 0) {
+        bench.sockets(sockets);
+        return 0;
+      }
       var measured = bench.run();
       System.out.printf("%n%s", measured.table());
       write(measured);

@@ -57,6 +57,11 @@ final class Commands {
     all.put("executions", ExecutionsCommand::of);
     all.put("predict", PredictCommand::new);
     all.put("merchant", MerchantCommand::new);
+    all.put("events", EventsCommand::of);
+    all.put("webhooks", WebhooksCommand::of);
+    all.put("listen", ListenCommand::new);
+    all.put("trigger", TriggerCommand::new);
+    all.put("logs", LogsCommand::of);
     all.put("ledger", LedgerCommand::of);
     all.put("admin", AdminCommand::of);
     all.put("completion", CompletionCommand::new);

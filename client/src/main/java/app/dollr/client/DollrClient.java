@@ -39,6 +39,10 @@ public final class DollrClient {
   private final Wallets wallets;
   private final Payments payments;
   private final Merchants merchants;
+  private final Events events;
+  private final Webhooks webhooks;
+  private final RealtimeKeys realtimeKeys;
+  private final RequestLogs requestLogs;
 
   private DollrClient(Settings settings, Credentials credentials) {
     this.settings = settings;
@@ -58,6 +62,10 @@ public final class DollrClient {
     this.wallets = new Wallets(transport);
     this.payments = new Payments(transport);
     this.merchants = new Merchants(transport);
+    this.events = new Events(transport);
+    this.webhooks = new Webhooks(transport);
+    this.realtimeKeys = new RealtimeKeys(transport);
+    this.requestLogs = new RequestLogs(transport);
   }
 
   /** A client with nothing set yet. */
@@ -143,6 +151,26 @@ public final class DollrClient {
   /** Who the merchant is. */
   public Merchants merchants() {
     return merchants;
+  }
+
+  /** What happened. */
+  public Events events() {
+    return events;
+  }
+
+  /** Where events are sent to. */
+  public Webhooks webhooks() {
+    return webhooks;
+  }
+
+  /** What the merchant asked for. */
+  public RequestLogs requestLogs() {
+    return requestLogs;
+  }
+
+  /** Keys with which payers' browsers follow a payment. */
+  public RealtimeKeys realtimeKeys() {
+    return realtimeKeys;
   }
 
   /**

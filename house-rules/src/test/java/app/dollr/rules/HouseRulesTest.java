@@ -80,7 +80,7 @@ class HouseRulesTest {
           "io.javalin", Set.of("platform.http"),
           "io.opentelemetry", Set.of("platform.tracing"),
           "org.bouncycastle", Set.of("platform.secrets"),
-          "com.nimbusds", Set.of("access"));
+          "com.nimbusds", Set.of("access", "realtime"));
 
   private static final Pattern BANNED_NAME =
       Pattern.compile(

@@ -4,6 +4,7 @@ import app.dollr.access.Access;
 import app.dollr.accounts.Accounts;
 import app.dollr.checkout.Checkout;
 import app.dollr.checkout.CheckoutConfig;
+import app.dollr.checkout.ExpiredSessions;
 import app.dollr.documents.Documents;
 import app.dollr.executions.Executions;
 import app.dollr.fees.Fees;
@@ -19,6 +20,7 @@ import app.dollr.merchants.Merchants;
 import app.dollr.parties.Parties;
 import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
+import app.dollr.platform.events.EventFeed;
 import app.dollr.platform.events.Events;
 import app.dollr.platform.http.AccessLog;
 import app.dollr.platform.http.ClientAddress;
@@ -30,12 +32,15 @@ import app.dollr.platform.http.RequestMetrics;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.http.Route;
 import app.dollr.platform.http.Routes;
+import app.dollr.platform.http.SocketRoute;
 import app.dollr.platform.idempotency.IdempotencyKeys;
 import app.dollr.platform.jobs.Jobs;
 import app.dollr.platform.secrets.Vault;
 import app.dollr.platform.tracing.Tracing;
+import app.dollr.realtime.Realtime;
 import app.dollr.routing.Routing;
 import app.dollr.values.Secret;
+import app.dollr.webhooks.Webhooks;
 import app.dollr.wire.Provider;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -58,6 +63,9 @@ public final class App implements AutoCloseable {
   private static final Duration LOOK_FOR_SETTLEMENTS = Duration.ofMillis(200);
   private static final Duration FOLD = Duration.ofSeconds(5);
   private static final Duration SEAL = Duration.ofSeconds(1);
+  private static final Duration EXPIRE_KEYS = Duration.ofSeconds(1);
+  private static final Duration TELL_EXPIRED = Duration.ofSeconds(15);
+  private static final Duration LOOK_FOR_EVENTS = Duration.ofMillis(200);
   private static final Duration REMOVE_OLD_KEYS = Duration.ofMinutes(10);
 
   private final Config config;
@@ -74,6 +82,9 @@ public final class App implements AutoCloseable {
   private final Merchants merchants;
   private final Ledger ledger;
   private final Executions executions;
+  private final Webhooks webhooks;
+  private final EventFeed feed;
+  private final Realtime realtime;
   private final Jobs jobs;
   private final IdempotencyKeys idempotency;
   private final List<ExchangeObserver> observers;
@@ -97,6 +108,8 @@ public final class App implements AutoCloseable {
     this.observers = new ArrayList<>(List.of(new AccessLog(), new RequestMetrics(metrics)));
     this.tracing = config.traces().map(endpoint -> Tracing.to(endpoint, clock));
     tracing.ifPresent(spans -> observers.add(spans.requests()));
+    var requests = new RequestLog(clock);
+    observers.add(requests);
     observers.addAll(more);
 
     var vault = new Vault(masterKey());
@@ -133,7 +146,19 @@ public final class App implements AutoCloseable {
         new Executions(
             database, events, rooms, gateways, config.executions(), vault, metrics, clock);
 
+    this.webhooks =
+        new Webhooks(database, events, vault, config.mode() == Mode.LIVE, metrics, clock);
+
+    this.feed = new EventFeed(database, events);
+    this.realtime = new Realtime(database, checkout, executions, feed, vault, metrics, clock);
+
     this.jobs = new Jobs(clock, metrics);
+    feed.wakeBy(jobs.add("events.feed", EXPIRE_KEYS, feed));
+    jobs.add("realtime.expire", EXPIRE_KEYS, realtime);
+    jobs.add("webhooks.fan-out", LOOK_FOR_EVENTS, webhooks.fanOut());
+    webhooks.onFreePlace(jobs.add("webhooks.deliver", LOOK_FOR_EVENTS, webhooks.deliverer()));
+    jobs.add("checkout.expired", TELL_EXPIRED, new ExpiredSessions(database, events, clock));
+    jobs.addChore("webhooks.old-deliveries", REMOVE_OLD_KEYS, webhooks::removeOld);
     jobs.add("executions.due", LOOK_FOR_DUE, executions.reconciler());
     sandbox.ifPresent(own -> jobs.add("sandbox.settle", LOOK_FOR_SETTLEMENTS, own));
     sandboxCards.ifPresent(own -> jobs.add("sandbox.cards", LOOK_FOR_SETTLEMENTS, own));
@@ -151,6 +176,9 @@ public final class App implements AutoCloseable {
     open.add(accounts.resource());
     open.addAll(checkout.resources());
     open.addAll(executions.resources());
+    open.addAll(webhooks.resources());
+    open.add(realtime.resource());
+    open.add(new RequestLogResource(requests));
     open.addAll(fees.resources(merchants, routing));
     open.add(ledger.resource((merchant, id) -> parties.find(merchant, id).isPresent()));
     open.add(routing.resource());
@@ -159,7 +187,8 @@ public final class App implements AutoCloseable {
     open.add(new HealthResource(database, serving));
     open.add(new DocsResource());
     open.add(new OpenApiResource(this::routes, this::publicUrl));
-    this.listener = listener(config.host(), config.port(), config.limits(), access, open);
+    this.listener =
+        listener(config.host(), config.port(), config.limits(), access, open, realtime.sockets());
 
     List<Resource> operators = new ArrayList<>();
     operators.add(merchants.adminResource());
@@ -177,7 +206,8 @@ public final class App implements AutoCloseable {
             AdminPort.choose(config.adminPort()),
             AdminPort.LIMITS,
             new AdminGate(adminToken()),
-            operators);
+            operators,
+            List.of());
     measure();
   }
 
@@ -188,7 +218,8 @@ public final class App implements AutoCloseable {
     admin.start();
     home.writeAdminUrl("http://%s:%d".formatted(AdminPort.HOST, admin.port()));
     if (config.mode() == Mode.SANDBOX) {
-      new SandboxMerchant(config, home, access, merchants, ledger).settle(publicUrl());
+      new SandboxMerchant(config, home, access, merchants, ledger)
+          .settle(publicUrl(), realtime.anonKey());
     }
     serving.set(true);
   }
@@ -196,13 +227,21 @@ public final class App implements AutoCloseable {
   /** Begins to work in the background; tests do without, and call {@link #runDue}. */
   public void startJobs() {
     jobs.start(database.dataSource());
+    feed.start();
   }
 
   /** Does all that is due, in this thread, and waits for what is being sent. */
   public void runDue() {
     executions.awaitSubmissions();
-    jobs.runDue();
-    executions.awaitSubmissions();
+    do {
+      jobs.runDue();
+      executions.awaitSubmissions();
+    } while (webhooks.awaitIdle());
+  }
+
+  /** Cuts all websockets, as a broken network would. */
+  public void cutSockets() {
+    realtime.cut();
   }
 
   /** Recomputes the whole ledger. */
@@ -239,10 +278,13 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     serving.set(false);
+    realtime.close();
     listener.close();
     admin.close();
     jobs.close();
+    feed.close();
     executions.awaitSubmissions();
+    webhooks.close();
     sandbox.ifPresent(SandboxGateway::close);
     books.ifPresent(Database::close);
     database.close();
@@ -251,7 +293,12 @@ public final class App implements AutoCloseable {
   }
 
   private HttpListener listener(
-      String host, int port, HttpLimits limits, Gatekeeper gate, List<Resource> resources) {
+      String host,
+      int port,
+      HttpLimits limits,
+      Gatekeeper gate,
+      List<Resource> resources,
+      List<SocketRoute> sockets) {
     var routes = new Routes();
     resources.forEach(resource -> resource.addTo(routes));
     var settings =
@@ -265,7 +312,7 @@ public final class App implements AutoCloseable {
             idempotency,
             observers,
             clock);
-    return new HttpListener(settings, routes.all());
+    return new HttpListener(settings, routes.all(), sockets);
   }
 
   private Gateways gateways() {

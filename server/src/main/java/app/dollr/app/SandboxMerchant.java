@@ -61,7 +61,7 @@ final class SandboxMerchant {
   }
 
   /** Sees to it that the merchant is there, and that the file tells how to be it. */
-  void settle(String baseUrl) {
+  void settle(String baseUrl, String anonKey) {
     var credentials = credentials();
     var merchant = merchants.find(credentials.merchant()).orElseThrow();
     Map<String, String> values = new LinkedHashMap<>();
@@ -75,6 +75,8 @@ final class SandboxMerchant {
     values.put(PASSCODE_PHONE, passcode.phone().digits());
     values.put("DOLLR_WALLET_ID", wallet(merchant.id()).toString());
     values.put(STRIPE_KEY, stripeKey());
+    values.put("SUPABASE_URL", baseUrl);
+    values.put("SUPABASE_ANON_KEY", anonKey);
     home.writeSandboxEnvironment(values);
   }
 

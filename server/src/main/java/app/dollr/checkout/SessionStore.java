@@ -17,6 +17,7 @@ import app.dollr.values.SessionId;
 import app.dollr.values.WalletId;
 import app.dollr.wire.FeeBearer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** All SQL of sessions. */
@@ -70,6 +71,27 @@ final class SessionStore {
           select platform.refuse_unless(exists (select from taken), :guard)
           """);
 
+  private static final Sql HOLD_EXPIRY =
+      Sql.of("select told_until from checkout.expiry for update skip locked");
+
+  private static final Sql TOLD_UNTIL = Sql.of("update checkout.expiry set told_until = :until");
+
+  /** What has expired in a span of time, as events. */
+  private static final Sql EXPIRED =
+      Sql.of(
+          """
+          select merchant_id, array['checkout.expired'] as event_types,
+            'checkout_session' as event_object, id as event_object_id, 1 as event_sequence,
+            json_build_object('id', id, 'source_id', document_id, 'source_type', document_kind,
+              'status', 'EXPIRED', 'payment_account_id', null,
+              'expires_at', platform.moment(expires_at),
+              'created_at', platform.moment(created_at),
+              'updated_at', platform.moment(updated_at))::text as event_data
+          from checkout.session
+          where kind = 'CHECKOUT' and status = 'ACTIVE'
+            and expires_at > :from and expires_at <= :until
+          """);
+
   Step<Optional<Session>> openCheckout(
       MerchantId merchant, Instant now, Instant expires, int most) {
     return OPEN_CHECKOUT
@@ -102,6 +124,30 @@ final class SessionStore {
         .with("guard", guard)
         .with("now", now)
         .done();
+  }
+
+  /**
+   * How far expiry was told.
+   *
+   * @param toldUntil empty before the first time
+   */
+  record Expiry(Optional<Instant> toldUntil) {}
+
+  /** How far expiry was told, held until the transaction ends; empty while another node does. */
+  Step<Optional<Expiry>> holdExpiry() {
+    return HOLD_EXPIRY.bare().first(row -> new Expiry(row.optionalMoment("told_until")));
+  }
+
+  Step<Done> toldUntil(Instant until) {
+    return TOLD_UNTIL.with("until", until).done();
+  }
+
+  /** The ids of what has expired in a span of time, with what that tells. */
+  Step<List<Long>> expired(Instant from, Instant until) {
+    return EXPIRED
+        .with("from", from)
+        .with("until", until)
+        .list(row -> row.number("event_object_id"));
   }
 
   private static Binding purpose(Binding binding, Purpose purpose) {

@@ -32,6 +32,7 @@ import app.dollr.values.MerchantId;
 import app.dollr.values.Money;
 import app.dollr.values.PaymentAccountId;
 import app.dollr.values.ReferenceId;
+import app.dollr.wire.ExecutionResponse;
 import app.dollr.wire.OperationType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
@@ -215,6 +216,11 @@ public final class Executions implements NewsListener {
     return database
         .run(store.find(merchant, reference))
         .filter(execution -> execution.operation() == operation);
+  }
+
+  /** An execution as answers show it. */
+  public ExecutionResponse shown(Execution execution) {
+    return ExecutionWire.of(execution);
   }
 
   /** The collection that a document was paid with. */

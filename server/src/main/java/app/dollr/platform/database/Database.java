@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -131,6 +132,11 @@ public final class Database implements AutoCloseable {
   /** The pool, for libraries that speak JDBC themselves. */
   public DataSource dataSource() {
     return pool;
+  }
+
+  /** What is said on a channel, once it is started. It holds a connection. */
+  public Notifications notifications(String channel, Consumer<String> listener) {
+    return new Notifications(pool, channel, listener);
   }
 
   /** Shows the pool's and the statements' figures. */

@@ -39,12 +39,29 @@ public final class Row {
     }
   }
 
+  /** An array of texts. */
+  public List<String> texts(String column) {
+    try {
+      var array = result.getArray(column);
+      if (array == null) {
+        throw new IllegalStateException("%s is null".formatted(column));
+      }
+      return List.of((String[]) array.getArray());
+    } catch (SQLException e) {
+      throw new DatabaseFailed("reading " + column, e);
+    }
+  }
+
   public BigDecimal decimal(String column) {
     return required(column, BigDecimal.class);
   }
 
   public int count(String column) {
     return required(column, Integer.class);
+  }
+
+  public Optional<Integer> optionalCount(String column) {
+    return Optional.ofNullable(read(column, Integer.class));
   }
 
   public boolean flag(String column) {

@@ -74,6 +74,9 @@ public enum ErrorCode {
   PAYMENT_ACCOUNT_UNKNOWN(
       422, "value_error.payment_account.not_found", CALLER, "payment account not found"),
 
+  WEBHOOK_TOO_MANY(422, "value_error.webhook.too_many", CALLER, "a merchant has at most 20"),
+  WEBHOOK_DISABLED(422, "value_error.webhook.disabled", CALLER, "the endpoint is disabled"),
+
   METHOD_PROVIDER_MISMATCH(
       422, "value_error.method_provider.mismatch", CALLER, "provider does not serve the method"),
   METHOD_UNSUPPORTED(

@@ -88,7 +88,8 @@ final class EventStore {
   private static final Sql SETTLED =
       Sql.of(
           """
-          select e.merchant_id, e.id as event_row, e.xid as event_xid, e.types, e.object_type,
+          select e.merchant_id, e.id as event_row, e.xid as event_xid, e.xid::text as xid,
+            e.types, e.object_type,
             e.object_id, e.sequence
           from platform.event e
           where (e.xid, e.id) > (:transaction::xid8, :row)
@@ -156,7 +157,7 @@ final class EventStore {
         .with("transaction", cursor.transaction())
         .with("row", cursor.row())
         .with("most", most)
-        .list(row -> new Cursor(row.text("event_xid"), row.number("event_row")));
+        .list(row -> new Cursor(row.text("xid"), row.number("event_row")));
   }
 
   /** An event, and the cursor after it. */

@@ -83,6 +83,11 @@ public final class Events {
     return store.settled(cursor, most);
   }
 
+  /** Whether something that follows a cursor can be read. */
+  public boolean hasNews(Cursor cursor) {
+    return !database.run(store.settled(cursor, 1)).isEmpty();
+  }
+
   /** The cursor after all that can be read now. */
   public Cursor end() {
     return database.run(store.end());

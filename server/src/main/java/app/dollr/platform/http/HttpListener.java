@@ -66,19 +66,31 @@ public final class HttpListener implements AutoCloseable {
   private final ClientLimiter limiter;
   private final List<Route> routes;
   private final Duration idle;
+  private final List<SocketRoute> sockets;
   private final Javalin javalin;
 
   /** A listener for {@code routes} that is not started yet. */
   public HttpListener(Settings settings, List<Route> routes) {
-    this(settings, routes, HttpLimits.IDLE);
+    this(settings, routes, List.of());
+  }
+
+  /** A listener for routes and sockets that is not started yet. */
+  public HttpListener(Settings settings, List<Route> routes, List<SocketRoute> sockets) {
+    this(settings, routes, sockets, HttpLimits.IDLE);
   }
 
   /** A listener that waits only so long for a caller who says nothing. */
   HttpListener(Settings settings, List<Route> routes, Duration idle) {
+    this(settings, routes, List.of(), idle);
+  }
+
+  private HttpListener(
+      Settings settings, List<Route> routes, List<SocketRoute> sockets, Duration idle) {
     this.settings = settings;
     this.idle = idle;
     this.limiter = new ClientLimiter(settings.limits(), settings.clock());
     this.routes = List.copyOf(routes);
+    this.sockets = List.copyOf(sockets);
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -118,6 +130,9 @@ public final class HttpListener implements AutoCloseable {
     for (var route : routes) {
       config.routes.addHttpHandler(
           HandlerType.findOrCreate(route.method().name()), route.path(), ctx -> serve(ctx, route));
+    }
+    if (!sockets.isEmpty()) {
+      new Sockets().configure(config, sockets);
     }
     config.routes.exception(HttpResponseException.class, (e, ctx) -> miss(ctx, e.getStatus()));
   }

@@ -242,6 +242,29 @@ public final class Reading {
     return node != null && node.isArray();
   }
 
+  /** A list of up to {@code most} texts. */
+  public Field<List<String>> texts(int most) {
+    return convert(value -> {
+      if (!value.isArray()) {
+        throw new Invalid(ErrorCode.NOT_A_LIST);
+      }
+      if (value.size() > most) {
+        throw new Invalid(
+            ErrorCode.TOO_LONG,
+            "ensure this value has at most %d items".formatted(most),
+            Map.of("limit_value", most));
+      }
+      List<String> texts = new ArrayList<>();
+      for (var item : value) {
+        if (!item.isString()) {
+          throw new Invalid(ErrorCode.NOT_A_TEXT);
+        }
+        texts.add(item.stringValue());
+      }
+      return List.copyOf(texts);
+    });
+  }
+
   /** A list of up to {@code most} JSON objects. */
   public List<Fields> objects(int most, ErrorCode tooMany) {
     if (node == null) {

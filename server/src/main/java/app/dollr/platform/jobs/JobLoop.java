@@ -15,7 +15,8 @@ final class JobLoop implements AutoCloseable {
   private final String name;
   private final Duration every;
   private final Job job;
-  private final Semaphore stopped = new Semaphore(0);
+  private final Semaphore signals = new Semaphore(0);
+  private volatile boolean closed;
   private @Nullable Thread thread;
 
   JobLoop(String name, Duration every, Job job) {
@@ -28,13 +29,21 @@ final class JobLoop implements AutoCloseable {
     thread = Thread.ofVirtual().name("job-" + name).start(this::loop);
   }
 
+  /** Ends the pause it is in. */
+  void wake() {
+    if (signals.availablePermits() == 0) {
+      signals.release();
+    }
+  }
+
   boolean runOnce() {
     return job.runOnce();
   }
 
   @Override
   public void close() {
-    stopped.release();
+    closed = true;
+    signals.release();
     try {
       if (thread != null) {
         thread.join(GRACE);
@@ -46,8 +55,10 @@ final class JobLoop implements AutoCloseable {
 
   private void loop() {
     try {
-      while (!stopped.tryAcquire(pauseMillis(), TimeUnit.MILLISECONDS)) {
-        // The pause is all there is to do between two rounds.
+      while (!closed) {
+        if (signals.tryAcquire(pauseMillis(), TimeUnit.MILLISECONDS)) {
+          signals.drainPermits();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -45,13 +45,19 @@ public final class Jobs implements AutoCloseable {
     this.choresPolled = choresPolled;
   }
 
-  /** Adds a job that looks for work at least once {@code every}. */
-  public void add(String name, Duration every, Job job) {
-    loops.add(new JobLoop(name, every, job));
+  /**
+   * Adds a job that looks for work at least once {@code every}.
+   *
+   * @return what makes it look at once
+   */
+  public Runnable add(String name, Duration every, Job job) {
+    var loop = new JobLoop(name, every, job);
+    loops.add(loop);
     Gauge.builder("dollr.jobs.lag.seconds", () -> lagSeconds(job))
         .description("Age of the oldest work that waits")
         .tag("job", name)
         .register(metrics);
+    return loop::wake;
   }
 
   /** Adds a chore that some node does once {@code every}; doing it twice must do no harm. */

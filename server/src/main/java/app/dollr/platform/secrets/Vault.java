@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -52,6 +53,17 @@ public final class Vault {
     var rest = new byte[buffer.remaining()];
     buffer.get(rest);
     return run(Cipher.DECRYPT_MODE, purpose, nonce, rest);
+  }
+
+  /** A key of 32 bytes for one purpose, the same wherever the master key is. */
+  public byte[] derive(String purpose) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+      return mac.doFinal(("derive:" + purpose).getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private byte[] run(int mode, String purpose, byte[] nonce, byte[] input) {

@@ -191,6 +191,24 @@ final class Samples {
           '4f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', 25000, 'USD', 'SUCCEEDED', false, 0,
           '2026-03-01T09:00:00Z');
         """);
+    BY_VERSION.put(
+        "0023",
+        """
+        insert into webhooks.endpoint
+          (merchant_id, url, types, status, sealed_secret, version, created_at, updated_at)
+        values (1, 'https://example.com/', '{*}', 'ENABLED', '\\x00', 1,
+          '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        insert into webhooks.delivery
+          (merchant_id, endpoint_id, event_id, event_type, object_type, object_id, replay, state,
+           attempts, next_at, created_at)
+        values (1, 1, 2, 'invoice.paid', 'invoice', 1, false, 'PENDING', 1,
+          '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z');
+        insert into webhooks.attempt
+          (merchant_id, delivery_id, number, began_at, took_micros, status)
+        values (1, 1, 1, '2026-03-01T09:00:00Z', 1000, 500);
+        insert into webhooks.resend (merchant_id, event_id, created_at)
+        values (1, 2, '2026-03-01T09:00:00Z');
+        """);
   }
 
   private Samples() {}
