@@ -11,6 +11,7 @@ import app.dollr.values.ClientId;
 import app.dollr.values.MerchantId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** What a listener does to callers who are slow, fast, or in the middle when it stops. */
 class HttpListenerTest {
   private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final int SOON_MILLIS = 20;
   private static final int MOST_PIECES = 1_000;
   private static final String HEAD = "POST /echo HTTP/1.1\r\nHost: localhost\r\n";
@@ -242,13 +244,14 @@ class HttpListenerTest {
   }
 
   private Socket connect() throws IOException {
-    return new Socket("127.0.0.1", port);
+    return new Socket(InetAddress.getLoopbackAddress(), port);
   }
 
+  /** Whether a caller is refused, or never heard: a connection may wait for ever to be taken. */
   private boolean takesNoMore() {
     try (var socket = connect()) {
       send(socket, "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-      return !answer(socket).startsWith("HTTP/1.1 200");
+      return !answer(socket, PATIENCE).startsWith("HTTP/1.1 200");
     } catch (IOException e) {
       return true;
     }
@@ -283,7 +286,11 @@ class HttpListenerTest {
   }
 
   private static String answer(Socket socket) throws IOException {
-    socket.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
+    return answer(socket, Duration.ofSeconds(20));
+  }
+
+  private static String answer(Socket socket, Duration patience) throws IOException {
+    socket.setSoTimeout((int) patience.toMillis());
     return new String(socket.getInputStream().readAllBytes(), UTF_8);
   }
 }
