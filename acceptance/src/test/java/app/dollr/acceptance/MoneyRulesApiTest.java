@@ -145,7 +145,7 @@ class MoneyRulesApiTest {
     long payment = flow.status(collected).get("payment_intent_id").longValue();
     long transfer = money.transferSession(wallet, flow.counterparty(), "10", "USD").id();
     long refund = money.refundSession(payment, "10").id();
-    SERVER.clock().advance(Duration.ofSeconds(600));
+    SERVER.clock().advance(Duration.ofMinutes(10));
     money
         .transfer(transfer, UUID.randomUUID())
         .isRefused("body.session_id", "value_error.session.expired");
