@@ -1,9 +1,9 @@
-// Collects an invoice with the standard library alone. These are the steps of the Dollr guide
+// Collects an invoice and an order with the standard library alone. These are the steps of the Dollr guide
 // "Collect with Go"; what the guide leaves out is filled in.
 //
 //	DOLLR_BASE_URL=... DOLLR_CLIENT_ID=... DOLLR_CLIENT_SECRET=... go run examples/collect.go
 //
-// It exits with 0 only when the payment is COMPLETED and the invoice PAID.
+// It exits with 0 only when both payments are COMPLETED, and invoice and order PAID.
 package main
 
 import (
@@ -91,20 +91,26 @@ func (id uuidV4) String() string {
 }
 
 func main() {
-	if err := collect(); err != nil {
+	if err := collectBoth(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func collect() error {
+func collectBoth() error {
 	http.DefaultClient.Timeout = 20 * time.Second
 	token, err := obtainToken()
 	if err != nil {
 		return err
 	}
+	if err := collect(token, "invoices", "INVOICE"); err != nil {
+		return err
+	}
+	return collect(token, "orders", "ORDER")
+}
 
-	// Chain: parties → counterparties → invoices → items → publish.
+func collect(token, documents, sourceType string) error {
+	// Chain: parties → counterparties → invoices or orders → items → publish.
 
 	party, err := dollrPost("/v1/parties/create", token, map[string]any{
 		"fullname": "Comfort Doe", "phone": "231771234567", "country_code": "LR",
@@ -118,24 +124,24 @@ func collect() error {
 	if err != nil {
 		return err
 	}
-	invoice, err := dollrPost("/v1/invoices/create", token, map[string]any{
+	document, err := dollrPost("/v1/"+documents+"/create", token, map[string]any{
 		"counterparty_id": counterparty["id"], "currency": "USD", "note": "Consulting",
 		"fee_bearer": "PAYER", "as_payment_link": false,
 	})
 	if err != nil {
 		return err
 	}
-	_, err = dollrPost(fmt.Sprintf("/v1/invoices/%v/items/add", invoice["id"]), token, map[string]any{
+	_, err = dollrPost(fmt.Sprintf("/v1/%s/%v/items/add", documents, document["id"]), token, map[string]any{
 		"name": "Consulting", "currency": "USD", "qty": 1, "amount": 250.00,
 	})
 	if err != nil {
 		return err
 	}
-	_, err = dollrCall(http.MethodPut, fmt.Sprintf("/v1/invoices/publish/%v", invoice["id"]), token)
+	_, err = dollrCall(http.MethodPut, fmt.Sprintf("/v1/%s/publish/%v", documents, document["id"]), token)
 	if err != nil {
 		return err
 	}
-	fmt.Println("party", party["id"], "counterparty", counterparty["id"], "invoice", invoice["id"], invoice["invoice_number"])
+	fmt.Println("party", party["id"], "counterparty", counterparty["id"], documents, document["id"])
 
 	account, err := dollrPost("/v1/payment-accounts/create?operation_type=COLLECTION", token, map[string]any{
 		"account_name": "Comfort Doe", "provider": "PAWAPAY", "method": "ORANGE_MONEY_LBR",
@@ -145,7 +151,7 @@ func collect() error {
 		return err
 	}
 	session, err := dollrPost("/v1/sessions/checkout", token, map[string]any{
-		"source_id": invoice["id"], "source_type": "INVOICE",
+		"source_id": document["id"], "source_type": sourceType,
 	})
 	if err != nil {
 		return err
@@ -184,13 +190,13 @@ func collect() error {
 		}
 		status = fmt.Sprint(out["status"])
 	}
-	source, err := dollrCall(http.MethodGet, fmt.Sprintf("/v1/status/source?source_type=INVOICE&source_id=%v", invoice["id"]), token)
+	source, err := dollrCall(http.MethodGet, fmt.Sprintf("/v1/status/source?source_type=%s&source_id=%v", sourceType, document["id"]), token)
 	if err != nil {
 		return err
 	}
-	fmt.Println("payment", status, "invoice", source["status"])
+	fmt.Println("payment", status, documents, source["status"])
 	if status != "COMPLETED" || source["status"] != "PAID" {
-		return fmt.Errorf("the invoice is not paid")
+		return fmt.Errorf("it is not paid")
 	}
 	return nil
 }

@@ -11,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -79,17 +81,87 @@ class ExamplesApiTest {
         .contains("invoice PAID");
   }
 
+  /** What the API takes either way is really sent, as a curl that writes all down shows. */
   @Test
   void curlCollectsAnInvoiceAndAnOrder() throws Exception {
-    assertThat(run("sh", EXAMPLES + "/collect.sh"))
+    var sent = scratch.resolve("sent");
+    var bin = Files.createDirectories(scratch.resolve("bin"));
+    var script = "#!/bin/sh\necho \"$@\" >>'%1$s'\ntee -a '%1$s' | '%2$s' \"$@\"\n";
+    var curl = Files.writeString(bin.resolve("curl"), script.formatted(sent, onPath("curl")));
+    Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwx------"));
+    var path = Map.of("PATH", bin + ":" + System.getenv("PATH"));
+
+    assertThat(run(scratch, path, "sh", EXAMPLES + "/collect.sh"))
         .contains("invoices: payment COMPLETED, document PAID")
         .contains("orders: payment COMPLETED, document PAID");
+    assertThat(Files.readString(sent))
+        .containsPattern("PUT --header Content-Type: application/json .*Content-Length: 0")
+        .containsPattern("GET --header Content-Type: application/json ")
+        .contains("\"provider\": \"PAWAPAY\"", "\"provider\": \"MTN_MOMO_LBR\"")
+        .containsPattern("\"session_id\": \"\\d+\",\\s+\"payment_account_id\": \"\\d+\"")
+        .containsPattern("\"session_id\": \\d+,\\s+\"payment_account_id\": \\d+,")
+        .contains("\"phone\": \"231771234567\"", "\"phone\": \"+231881234567\"");
   }
 
   /** The public guide's own lines, which know nothing of this server but its address. */
   @Test
-  void goCollectsAnInvoice() throws Exception {
-    assertThat(run("go", "run", EXAMPLES + "/collect.go")).contains("payment COMPLETED");
+  void goCollectsAnInvoiceAndAnOrder() throws Exception {
+    assertThat(run("go", "run", EXAMPLES + "/collect.go"))
+        .contains("payment COMPLETED invoices PAID", "payment COMPLETED orders PAID");
+  }
+
+  @Test
+  void theReadmesShellLinesRun() throws Exception {
+    var folder = Files.createDirectories(scratch.resolve("clone"));
+    Files.createSymbolicLink(folder.resolve(".dollr"), home);
+    Files.createSymbolicLink(folder.resolve("examples"), EXAMPLES);
+    var lines = readme("sh", "sandbox.env");
+    assertThat(run(folder, Map.of(), "bash", "-euc", lines))
+        .contains("\"fullname\":\"Ma Hawa\"", "\"relationship_type\":\"CUSTOMER\"")
+        .contains("orders: payment COMPLETED, document PAID")
+        .doesNotContain("\"detail\"");
+  }
+
+  @Test
+  void theReadmesJavaLinesRun() throws Exception {
+    var program =
+        """
+        import app.dollr.client.*;
+        import java.math.BigDecimal;
+        import java.time.Duration;
+
+        class Readme {
+          public static void main(String[] args) {
+            %s
+            System.out.println(collected.outcome().isCompleted() + " " + paid + " " + back);
+          }
+        }
+        """
+            .formatted(readme("java", "DollrClient"));
+    var source = Files.writeString(scratch.resolve("Readme.java"), program);
+    assertThat(run(here().toString(), "--class-path", sdk(), source.toString()))
+        .startsWith("true PayoutResult[");
+  }
+
+  /** The lines in that language of the README's first block that has the word. */
+  private static String readme(String language, String word) throws IOException {
+    var blocks =
+        Pattern.compile("(?s)```%s\n(.*?)```".formatted(language))
+            .matcher(Files.readString(EXAMPLES.resolveSibling("README.md")));
+    return blocks
+        .results()
+        .map(block -> block.group(1))
+        .filter(block -> block.contains(word))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Path onPath(String program) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(program + " is not on the PATH"));
   }
 
   /** This Java, and those of the oldest version that the SDK is for. */
@@ -141,8 +213,14 @@ class ExamplesApiTest {
   }
 
   private static String run(String... command) throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    return run(scratch, Map.of(), command);
+  }
+
+  private static String run(Path folder, Map<String, String> variables, String... command)
+      throws IOException, InterruptedException {
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().putAll(ServerProcess.environment(home));
+    builder.environment().putAll(variables);
     builder.environment().putIfAbsent("GOCACHE", scratch.resolve("go").toString());
     var process = builder.start();
     var printed = new String(process.getInputStream().readAllBytes(), UTF_8);

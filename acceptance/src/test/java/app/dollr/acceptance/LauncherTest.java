@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -184,6 +185,29 @@ class LauncherTest {
   }
 
   @Nested
+  class WrongArguments {
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void startAndStopNothingWhenHelpIsAskedFor(String help) throws Exception {
+      var project = LauncherProject.complete(folder);
+      assertThat(project.run("demo", help).output()).startsWith("cli: demo --help ");
+      for (var verb : List.of("up", "down")) {
+        var run = project.run(verb, help);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).contains("./dollr up", "./dollr down");
+      }
+      assertThat(project.path(".dollr/server.log")).doesNotExist();
+    }
+
+    @Test
+    void stopNothing() throws Exception {
+      var run = LauncherProject.complete(folder).run("down", "--now");
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.messages()).contains("down takes no arguments, and got: --now");
+    }
+  }
+
+  @Nested
   class AServer {
     private LauncherProject project;
 
@@ -222,7 +246,7 @@ class LauncherTest {
     void isStoppedByADemoThatExitsWhateverCameOfIt() throws Exception {
       var run = project.run("demo", "--exit", "--exit-code=4");
       assertThat(run.exitCode()).isEqualTo(4);
-      assertThat(run.output()).doesNotContain("--exit ");
+      assertThat(run.output()).startsWith("cli: demo --exit-code=4 --exit base=");
       assertThat(project.text(".dollr/server.log")).endsWith("stopped\n");
     }
 
@@ -285,7 +309,7 @@ class LauncherTest {
       project.addProgram("tools/id", "#!/usr/bin/env bash\necho 0\n");
       project.addProgram("tools/apt-get", "#!/usr/bin/env bash\necho \"$@\"\n");
       assertThat(project.run("test").messages())
-          .contains("installing golang-go chromium nodejs npm with apt-get");
+          .contains("installing golang-go chromium nodejs npm curl with apt-get");
       assertThat(project.text(".dollr/install.log")).contains("update", "golang-go");
     }
 
@@ -331,6 +355,7 @@ class LauncherTest {
       project.addProgram("tools/go", "#!/usr/bin/env bash\n");
       project.addProgram("tools/chromium", "#!/usr/bin/env bash\n");
       project.addProgram("tools/node", "#!/usr/bin/env bash\n");
+      project.addProgram("tools/curl", "#!/usr/bin/env bash\n");
       project.addProgram(
           "tools/npm",
           """

@@ -2,6 +2,9 @@ package app.dollr.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +36,15 @@ class MoneyCliTest {
         .contains("execution        (reference)")
         .containsSubsequence("PENDING", "COMPLETED")
         .endsWith("Collected USD 250.00; the payer paid USD 257.50.\n");
+  }
+
+  @Test
+  void theReadmeShowsWhatTheDemoPrints() throws IOException {
+    assertThat(cli.run("demo")).isZero();
+    var readme = Files.readString(Path.of("..", "README.md"));
+    int from = readme.indexOf("Collecting an invoice through");
+    var shown = readme.substring(from, readme.indexOf("```", from));
+    assertThat(alike(cli.out())).startsWith(alike(shown));
   }
 
   @Test
@@ -366,6 +378,14 @@ class MoneyCliTest {
     assertThat(cli.out()).contains("tier.name        default\n");
     assertThat(cli.run("fees", "tiers")).isZero();
     assertThat(cli.out()).contains("default", "growth");
+  }
+
+  /** Without what differs from run to run: numbers, and a status that may be over too soon. */
+  private static String alike(String text) {
+    return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "(reference)")
+        .replaceAll("\\d+(\\.\\d+)?", "#")
+        .replaceAll(" +", " ")
+        .replace(" # s status PROCESSING\n", "");
   }
 
   private int collect(String phone, String... more) {

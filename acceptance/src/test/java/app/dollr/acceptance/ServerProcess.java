@@ -130,10 +130,11 @@ final class ServerProcess implements AutoCloseable {
             "app.dollr.app.Main",
             "up");
     var builder = new ProcessBuilder(command);
-    Map<String, String> variables = new HashMap<>(settings);
+    Map<String, String> variables = new HashMap<>();
     variables.put("DOLLR_HOME", home.toString());
     variables.put("PORT", "0");
     variables.put("DOLLR_ADMIN_PORT", "0");
+    variables.putAll(settings);
     builder.environment().keySet().removeIf(name -> name.startsWith("DOLLR_"));
     builder.environment().putAll(variables);
     return builder.redirectError(ProcessBuilder.Redirect.DISCARD);

@@ -30,7 +30,11 @@ final class CheckoutCommand implements Action {
   @Option(names = "--email", description = "The payer's e-mail.")
   private @Nullable String email;
 
-  @Option(names = "--amount", required = true, description = "What one piece costs: 250.00.")
+  @Option(
+      names = "--amount",
+      converter = Decimals.AboveZero.class,
+      required = true,
+      description = "What one piece costs: 250.00.")
   private BigDecimal amount = BigDecimal.ZERO;
 
   @Option(names = "--currency", required = true, description = "USD, LRD or RWF.")

@@ -22,7 +22,11 @@ final class CollectCommand implements Action {
   @Option(names = "--phone", required = true, description = "The payer's phone: 231771234567.")
   private String phone = "";
 
-  @Option(names = "--amount", required = true, description = "What one piece costs: 250.00.")
+  @Option(
+      names = "--amount",
+      converter = Decimals.AboveZero.class,
+      required = true,
+      description = "What one piece costs: 250.00.")
   private BigDecimal amount = BigDecimal.ZERO;
 
   @Option(names = "--currency", required = true, description = "USD, LRD or RWF.")

@@ -21,7 +21,10 @@ final class DemoCommand implements Action {
       description = "Whose ending decides: 789 pays, 039 declines (default: ${DEFAULT-VALUE}).")
   private String phone = "231771234567";
 
-  @Option(names = "--amount", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--amount",
+      converter = Decimals.AboveZero.class,
+      description = "Default: ${DEFAULT-VALUE}.")
   private BigDecimal amount = new BigDecimal("250.00");
 
   @Option(names = "--currency", description = "Default: ${DEFAULT-VALUE}.")
@@ -32,6 +35,9 @@ final class DemoCommand implements Action {
       converter = Durations.class,
       description = "How long to wait for the payment (default: 1m).")
   private Duration timeout = Duration.ofMinutes(1);
+
+  @Option(names = "--exit", description = "Stop the server afterwards, if this started it.")
+  private boolean exit;
 
   DemoCommand(Shell shell) {
     this.shell = shell;
@@ -100,6 +106,11 @@ final class DemoCommand implements Action {
     var url = shell.settings().getOrDefault("DOLLR_BASE_URL", "").replaceAll("/+$", "");
     shell.say("");
     shell.say("Next:");
+    if (exit) {
+      sayNext("./dollr demo", "the same with a server that goes on, to look around in");
+      sayNext("./dollr --help", "everything else");
+      return;
+    }
     sayNext("open " + url + "/docs", "the API, to try out");
     sayNext("./dollr invoices list", "what is there now");
     sayNext("./dollr demo --phone 231771234039", "a payer who declines");

@@ -149,7 +149,11 @@ final class DocumentsCommand {
     @Option(names = "--name", required = true, description = "What it is.")
     private String name = "";
 
-    @Option(names = "--amount", required = true, description = "What one piece costs: 9.50.")
+    @Option(
+        names = "--amount",
+        converter = Decimals.AboveZero.class,
+        required = true,
+        description = "What one piece costs: 9.50.")
     private BigDecimal amount = BigDecimal.ZERO;
 
     @Option(names = "--currency", required = true, description = "That of the document.")
@@ -181,7 +185,10 @@ final class DocumentsCommand {
     @Option(names = "--name", description = "What it is.")
     private @Nullable String name;
 
-    @Option(names = "--amount", description = "What one piece costs.")
+    @Option(
+        names = "--amount",
+        converter = Decimals.AboveZero.class,
+        description = "What one piece costs.")
     private @Nullable BigDecimal amount;
 
     @Option(names = "--qty", description = "How many.")

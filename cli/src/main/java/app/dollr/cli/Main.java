@@ -1,6 +1,7 @@
 package app.dollr.cli;
 
 import app.dollr.client.DollrException;
+import java.math.BigDecimal;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -34,6 +35,7 @@ public final class Main {
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
                 terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+        .registerConverter(BigDecimal.class, new Decimals())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(parsed -> act(parsed, shell))
         .setParameterExceptionHandler((wrong, args) -> misused(wrong, args, shell));

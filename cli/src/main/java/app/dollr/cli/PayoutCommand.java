@@ -32,7 +32,11 @@ final class PayoutCommand implements Action {
       description = "The account of an earlier payout, instead of name and phone.")
   private @Nullable Long account;
 
-  @Option(names = "--amount", required = true, description = "What arrives: 100.00.")
+  @Option(
+      names = "--amount",
+      converter = Decimals.AboveZero.class,
+      required = true,
+      description = "What arrives: 100.00.")
   private BigDecimal amount = BigDecimal.ZERO;
 
   @Option(names = "--currency", required = true, description = "USD, LRD or RWF.")

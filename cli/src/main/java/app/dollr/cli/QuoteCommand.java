@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 final class QuoteCommand implements Action {
   private final Shell shell;
 
-  @Option(names = "--amount", description = "The total: 250.00.")
+  @Option(
+      names = "--amount",
+      converter = Decimals.AboveZero.class,
+      description = "The total: 250.00.")
   private @Nullable BigDecimal amount;
 
   @Option(names = "--currency", description = "What the total is in.")

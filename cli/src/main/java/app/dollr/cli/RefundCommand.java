@@ -17,6 +17,7 @@ final class RefundCommand implements Action {
 
   @Option(
       names = "--amount",
+      converter = Decimals.AboveZero.class,
       required = true,
       description = "What to give back, in the currency of the invoice or order.")
   private BigDecimal amount = BigDecimal.ZERO;

@@ -103,7 +103,11 @@ final class SessionsCommand {
         description = "The collection's payment_intent_id.")
     private long payment;
 
-    @Option(names = "--amount", required = true, description = "In the document's currency.")
+    @Option(
+        names = "--amount",
+        converter = Decimals.AboveZero.class,
+        required = true,
+        description = "In the document's currency.")
     private BigDecimal amount = BigDecimal.ZERO;
 
     @Option(names = "--reason", description = "Why, for your books.")
@@ -124,7 +128,11 @@ final class SessionsCommand {
 
   /** How much. */
   static final class Amount {
-    @Option(names = "--amount", required = true, description = "What arrives: 100.00.")
+    @Option(
+        names = "--amount",
+        converter = Decimals.AboveZero.class,
+        required = true,
+        description = "What arrives: 100.00.")
     private BigDecimal amount = BigDecimal.ZERO;
 
     @Option(names = "--currency", required = true, description = "USD, LRD or RWF.")

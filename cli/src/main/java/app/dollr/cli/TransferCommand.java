@@ -17,7 +17,11 @@ final class TransferCommand implements Action {
       description = "Who gets it.")
   private long counterparty;
 
-  @Option(names = "--amount", required = true, description = "What arrives: 20.00.")
+  @Option(
+      names = "--amount",
+      converter = Decimals.AboveZero.class,
+      required = true,
+      description = "What arrives: 20.00.")
   private BigDecimal amount = BigDecimal.ZERO;
 
   @Option(names = "--currency", required = true, description = "USD, LRD or RWF.")

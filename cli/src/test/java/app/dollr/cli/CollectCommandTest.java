@@ -232,6 +232,12 @@ class CollectCommandTest {
   }
 
   @Test
+  void demoSendsNobodyToAServerThatStops() {
+    assertThat(cli.run("demo", "--exit")).isZero();
+    assertThat(cli.out()).contains("Next:", "./dollr demo ").doesNotContain("/docs", "curl");
+  }
+
+  @Test
   void demoIsColouredOnATerminal() {
     cli.colours = true;
 

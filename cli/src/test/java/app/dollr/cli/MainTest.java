@@ -76,6 +76,26 @@ class MainTest {
     assertThat(cli.err()).startsWith("{\"error\":{").contains("\"exit_code\":2");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "-5", "1e3", "", "5.", "12345678901234567"})
+  void whatIsNoAmountIsAUsageErrorBeforeAnythingIsMade(String text) {
+    assertThat(cli.run("collect", "--name=H", "--phone=1", "--currency=USD", "--amount=" + text))
+        .isEqualTo(2);
+    assertThat(cli.err())
+        .startsWith("dollr: Invalid value for option '--amount': '%s' is no".formatted(text))
+        .doesNotContain("java");
+    assertThat(cli.server.seen()).isEmpty();
+  }
+
+  @Test
+  void anAmountIsAboveZeroAndAPercentageNeedNotBe() {
+    for (var zero : new String[] {"0", "0.00"}) {
+      assertThat(cli.run("refund", "x", "--amount", zero)).isEqualTo(2);
+      assertThat(cli.err()).contains("an amount above zero is needed");
+    }
+    assertThat(new Decimals().convert("0.00")).isEqualByComparingTo("0");
+  }
+
   @Test
   void aMistypedCommandIsNamed() {
     assertThat(cli.run("invoice", "list")).isEqualTo(2);

@@ -18,11 +18,13 @@ import app.dollr.ledger.Ledger;
 import app.dollr.ledger.Verification;
 import app.dollr.merchants.Merchants;
 import app.dollr.parties.Parties;
+import app.dollr.platform.config.Setting;
 import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.events.EventFeed;
 import app.dollr.platform.events.Events;
 import app.dollr.platform.http.AccessLog;
+import app.dollr.platform.http.CannotListen;
 import app.dollr.platform.http.ClientAddress;
 import app.dollr.platform.http.ExchangeObserver;
 import app.dollr.platform.http.Gatekeeper;
@@ -102,6 +104,7 @@ public final class App implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     this.home = new HomeFolder(config.home());
+    var vault = new Vault(masterKey());
     this.storage = Storage.open(config, home);
     this.database = storage.pool("server", config.connections());
     this.idempotency = new IdempotencyKeys(database, clock);
@@ -112,7 +115,6 @@ public final class App implements AutoCloseable {
     observers.add(requests);
     observers.addAll(more);
 
-    var vault = new Vault(masterKey());
     var events = new Events(database, clock);
     this.access = new Access(database, vault, config.access(), clock);
     this.merchants = new Merchants(database, access, clock);
@@ -214,8 +216,8 @@ public final class App implements AutoCloseable {
   /** Begins to serve and to work; in sandbox with a merchant to begin with. */
   public void start() {
     config.crashAt().ifPresent(CrashPoints::arm);
-    listener.start();
-    admin.start();
+    start(listener, Config.PORT);
+    start(admin, Config.ADMIN_PORT);
     home.writeAdminUrl("http://%s:%d".formatted(AdminPort.HOST, admin.port()));
     if (config.mode() == Mode.SANDBOX) {
       new SandboxMerchant(config, home, access, merchants, ledger)
@@ -313,6 +315,17 @@ public final class App implements AutoCloseable {
             observers,
             clock);
     return new HttpListener(settings, routes.all(), sockets);
+  }
+
+  private static void start(HttpListener listener, Setting<Integer> port) {
+    try {
+      listener.start();
+    } catch (CannotListen e) {
+      throw new CannotStart(
+          "%s: another program may use it; stop that, or choose another with %s, 0 for any"
+              .formatted(e.getMessage(), port.name()),
+          e);
+    }
   }
 
   private Gateways gateways() {

@@ -8,6 +8,7 @@ import app.dollr.platform.config.Readers;
 import app.dollr.platform.config.Setting;
 import app.dollr.platform.crash.CrashPoint;
 import app.dollr.platform.database.DatabaseAddress;
+import app.dollr.platform.http.ClientAddress;
 import app.dollr.platform.http.HttpLimits;
 import app.dollr.routing.RoutingConfig;
 import app.dollr.values.ClientId;
@@ -105,7 +106,7 @@ public record Config(
           "DOLLR_TRUSTED_PROXIES",
           "Addresses or CIDR blocks whose `X-Forwarded-For` counts, separated by commas",
           "",
-          Readers::list);
+          Config::proxies);
   static final Setting<DatabaseAddress> DATABASE_URL =
       Setting.optional(
           "DOLLR_DATABASE_URL",
@@ -319,6 +320,10 @@ public record Config(
       throw new IllegalArgumentException("'%s' is no http(s) URL".formatted(text));
     }
     return url.toString();
+  }
+
+  private static List<String> proxies(String text) {
+    return ClientAddress.proxies(Readers.list(text));
   }
 
   private static Secret secret(String text) {

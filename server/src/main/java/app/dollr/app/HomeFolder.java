@@ -3,7 +3,7 @@ package app.dollr.app;
 import app.dollr.platform.random.Randomness;
 import app.dollr.values.Secret;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of this installation: what it keeps beside its database, readable by its owner only.
@@ -23,6 +24,9 @@ final class HomeFolder {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   private static final int KEY_BYTES = 32;
+  private static final String MASTER_KEY = "master.key";
+  private static final String PUT_BACK =
+      "put back the one that the folder's database was made with";
 
   private final Path folder;
 
@@ -31,7 +35,7 @@ final class HomeFolder {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the folder " + folder, e);
+      throw new CannotStart("the folder %s cannot be made (%s)".formatted(folder, e), e);
     }
   }
 
@@ -41,8 +45,11 @@ final class HomeFolder {
 
   /** The sandbox's master key, made at the first start; in hexadecimal. */
   Secret masterKey() {
-    return Secret.of(
-        readOrMake("master.key", () -> HexFormat.of().formatHex(Randomness.bytes(KEY_BYTES))));
+    var key = readOrMake(MASTER_KEY, () -> HexFormat.of().formatHex(Randomness.bytes(KEY_BYTES)));
+    if (!key.matches("[0-9a-f]{%d}".formatted(2 * KEY_BYTES))) {
+      throw damaged(MASTER_KEY, PUT_BACK, null);
+    }
+    return Secret.of(key);
   }
 
   /** The operator's token, made at the first start. */
@@ -56,11 +63,10 @@ final class HomeFolder {
 
   /** The values that were written for programs beside the server; empty before the first start. */
   Map<String, String> sandboxEnvironment() {
-    var file = folder.resolve("sandbox.env");
-    if (!Files.exists(file)) {
+    if (!Files.exists(folder.resolve("sandbox.env"))) {
       return Map.of();
     }
-    return read(file)
+    return read("sandbox.env")
         .lines()
         .filter(line -> line.matches("[A-Z_]+=.*"))
         .map(line -> line.split("=", 2))
@@ -79,19 +85,27 @@ final class HomeFolder {
   }
 
   private String readOrMake(String name, Maker maker) {
-    var file = folder.resolve(name);
-    if (!Files.exists(file)) {
+    if (!Files.exists(folder.resolve(name))) {
       write(name, maker.make() + "\n");
     }
-    return read(file).strip();
+    return read(name).strip();
   }
 
-  private static String read(Path file) {
+  private String read(String name) {
     try {
-      return Files.readString(file);
+      return Files.readString(folder.resolve(name));
+    } catch (CharacterCodingException e) {
+      throw damaged(
+          name,
+          name.equals(MASTER_KEY) ? PUT_BACK : "delete it, and the next start makes another",
+          e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CannotStart("%s cannot be read (%s)".formatted(folder.resolve(name), e), e);
     }
+  }
+
+  private CannotStart damaged(String name, String advice, @Nullable Throwable cause) {
+    return new CannotStart("%s is damaged; %s".formatted(folder.resolve(name), advice), cause);
   }
 
   /** Writes a whole file or nothing, never readable by others in between. */
@@ -102,7 +116,7 @@ final class HomeFolder {
       Files.write(written, text.getBytes(StandardCharsets.UTF_8));
       Files.move(written, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write %s in %s".formatted(name, folder), e);
+      throw new CannotStart("%s cannot be written in %s (%s)".formatted(name, folder, e), e);
     }
   }
 }

@@ -2,6 +2,7 @@ package app.dollr.app;
 
 import app.dollr.platform.clock.SystemTime;
 import app.dollr.platform.config.ConfigurationRefused;
+import app.dollr.platform.database.CannotMigrate;
 import app.dollr.platform.embedded.CannotStartPostgres;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,13 @@ public final class Main {
 
   public static void main(String[] arguments) {
     if (!List.of(arguments).equals(List.of("up"))) {
-      System.err.println("usage: dollr-server up");
+      System.err.println(
+          "usage: dollr-server up, and nothing more; its settings are environment variables");
       System.exit(USAGE);
     }
     try {
       up(System.getenv());
-    } catch (ConfigurationRefused | CannotStartPostgres e) {
+    } catch (ConfigurationRefused | CannotStartPostgres | CannotMigrate | CannotStart e) {
       System.err.println(e.getMessage());
       System.exit(CANNOT_START);
     } catch (RuntimeException e) {

@@ -116,8 +116,10 @@ class ConfigTest {
                     "DOLLR_TOKEN_LIFETIME", "90s",
                     "DOLLR_CLIENT_SECRET", "short",
                     "DOLLR_PUBLIC_URL", "ftp://example.com",
+                    "DOLLR_TRUSTED_PROXIES", "10.0.0.0/8, gateway",
                     "DOLLR_DATABASE_URL", "mysql://db")))
-        .hasSize(6)
+        .hasSize(7)
+        .anyMatch(problem -> problem.startsWith("DOLLR_TRUSTED_PROXIES: 'gateway' is no address"))
         .anyMatch(problem -> problem.equals("PORT: 80000 is not between 0 and 65535"))
         .anyMatch(problem -> problem.startsWith("DOLLR_MODE: 'production' is not one of"))
         .anyMatch(problem -> problem.startsWith("DOLLR_TOKEN_LIFETIME: '90s'"))

@@ -11,8 +11,10 @@ import app.dollr.client.PermissionException;
 import app.dollr.client.RateLimitException;
 import app.dollr.client.ServerException;
 import app.dollr.client.UnreadableAnswerException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +84,15 @@ final class Failures {
 
   private static String reason(Throwable cause) {
     var name = cause.getClass().getSimpleName();
-    return cause.getMessage() == null ? name : name + ", " + ErrorReader.line(cause.getMessage());
+    if (cause.getMessage() != null) {
+      return name + ", " + ErrorReader.line(cause.getMessage());
+    }
+    if (cause instanceof ConnectException) {
+      return cause.getCause() instanceof UnresolvedAddressException
+          ? "no such host"
+          : "connection refused";
+    }
+    return name;
   }
 
   private static DollrException exception(Failure failure) {

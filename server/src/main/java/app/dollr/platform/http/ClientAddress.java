@@ -23,6 +23,22 @@ public final class ClientAddress {
     proxied = !trustedProxies.isEmpty();
   }
 
+  /**
+   * The same list.
+   *
+   * @throws IllegalArgumentException when one is neither an address nor a block
+   */
+  public static List<String> proxies(List<String> list) {
+    for (var proxy : list) {
+      var address = proxy.replaceFirst("/\\d{1,3}$", "");
+      if (!isAddress(address) || !new InetAddressSet().add(proxy)) {
+        throw new IllegalArgumentException(
+            "'%s' is no address or CIDR block, such as 10.0.0.0/8".formatted(proxy));
+      }
+    }
+    return list;
+  }
+
   String of(Context context) {
     var peer = context.req().getRemoteAddr();
     var forwarded = context.header("X-Forwarded-For");

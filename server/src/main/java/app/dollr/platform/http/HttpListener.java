@@ -10,6 +10,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,9 +95,18 @@ public final class HttpListener implements AutoCloseable {
     this.javalin = Javalin.create(this::configure);
   }
 
-  /** Begins to serve. */
+  /**
+   * Begins to serve.
+   *
+   * @throws CannotListen when the port is another program's
+   */
   public void start() {
-    javalin.start();
+    try {
+      javalin.start();
+    } catch (JavalinBindException e) {
+      throw new CannotListen(
+          "port %d of %s cannot be listened on".formatted(settings.port(), settings.host()), e);
+    }
   }
 
   /** The port in use, once started. */
