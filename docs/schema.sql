@@ -129,9 +129,10 @@ create table checkout.link (
   constraint link_cancel_url_length CHECK (length(cancel_url) <= 2048),
   constraint link_document_kind_known CHECK (document_kind = ANY (ARRAY['INVOICE'::text, 'ORDER'::text])),
   constraint link_expires_later CHECK (expires_at > created_at),
-  constraint link_mode_known CHECK (mode = ANY (ARRAY['HOSTED'::text, 'DIRECT'::text, 'LINK'::text])),
+  constraint link_mode_known CHECK (mode = ANY (ARRAY['HOSTED'::text, 'DIRECT'::text, 'LINK'::text, 'RECEIPT'::text])),
   constraint link_success_url_length CHECK (length(success_url) <= 2048)
 );
+CREATE UNIQUE INDEX link_asked_for_once ON checkout.link USING btree (merchant_id, document_id, mode) WHERE (mode = ANY (ARRAY['LINK'::text, 'RECEIPT'::text]));
 CREATE INDEX link_of_document ON checkout.link USING btree (merchant_id, document_id);
 grant select, insert on checkout.link to dollr_server;
 
@@ -654,6 +655,21 @@ grant select on ledger.posting to dollr_server;
 
 create schema merchants;
 grant usage on schema merchants to dollr_server;
+
+create table merchants.look (
+  merchant_id bigint not null,
+  colour text,
+  logo_type text,
+  logo bytea,
+  updated_at timestamp with time zone not null,
+  constraint look_pkey PRIMARY KEY (merchant_id),
+  constraint look_of_merchant FOREIGN KEY (merchant_id) REFERENCES merchants.merchant(merchant_id),
+  constraint look_colour_form CHECK (colour ~ '^#[0-9a-f]{6}$'::text),
+  constraint look_logo_size CHECK (octet_length(logo) <= 40960),
+  constraint look_logo_type_known CHECK (logo_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text])),
+  constraint look_logo_whole CHECK ((logo IS NULL) = (logo_type IS NULL))
+);
+grant select, insert, update on merchants.look to dollr_server;
 
 create table merchants.merchant (
   merchant_id bigint not null generated always as identity,

@@ -95,6 +95,10 @@ final class Cases {
           case "GET /wallets/{id}/statement" ->
               request.path("id", world.wallet()).query("starting_after", world.statementEntry());
           case "GET /payments/list" -> request.query("starting_after", world.payment());
+          case "GET /links/pay" ->
+              request.query("source_number", world.number("invoices", world.active("invoices")));
+          case "GET /links/receipt" ->
+              request.query("source_number", world.number("invoices", world.paid("invoices")));
           default -> document(world, request);
         });
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 final class ContractObserver implements ExchangeObserver {
   private static final Contract CONTRACT = Contract.whole();
   private static final int MOST_TOLD = 20;
+  private static final Pattern PAGE = Pattern.compile(" /(pay|receipt|brand|assets)/");
 
   /** Of each amount, the keys beside it that may tell its currency, the first that is there. */
   private static final Map<String, List<String>> CURRENCIES =
@@ -69,6 +71,9 @@ final class ContractObserver implements ExchangeObserver {
     if (answer.status() >= 500 && answer.status() != 503) {
       return List.of("a failure of ours");
     }
+    if (isPage(exchange.operation())) {
+      return List.of();
+    }
     if (exchange.operation().equals("none") || isOperators(exchange)) {
       return answer.status() < 400 ? List.of() : problemsOfError(answer);
     }
@@ -79,6 +84,11 @@ final class ContractObserver implements ExchangeObserver {
             List.of(
                 "it is served but not in openapi.yaml: describe it there, with x-extension: true"
                     + " unless Dollr has it, and give it a case in Cases"));
+  }
+
+  /** Pages and their files are for people; browser tests look at them. */
+  static boolean isPage(String operation) {
+    return PAGE.matcher(operation).find();
   }
 
   private static boolean isOperators(Exchange exchange) {

@@ -47,9 +47,9 @@ class LimitsApiTest {
       caller.get("/v1/fees/tiers").ok();
     }
     for (var route : SERVER.app().routes()) {
-      var operation = Contract.whole().find(route.name()).orElseThrow();
-      if (operation.secured()) {
-        isLimited(WireRequest.example(operation).send(caller, "{"), "5", 1);
+      var operation = Contract.whole().find(route.name());
+      if (operation.filter(Operation::secured).isPresent()) {
+        isLimited(WireRequest.example(operation.get()).send(caller, "{"), "5", 1);
       }
     }
     assertThat(Contract.whole().operations()).filteredOn(Operation::secured).isNotEmpty();

@@ -69,10 +69,7 @@ final class PublishedOperations {
           "POST /{version}/realtime-keys/collection");
 
   /** Those that are not served yet, and the work that brings them: take it out when it does. */
-  static final Map<String, String> TO_COME =
-      Map.of(
-          "GET /{version}/links/pay", "the hosted checkout",
-          "GET /{version}/links/receipt", "the hosted checkout");
+  static final Map<String, String> TO_COME = Map.of();
 
   private PublishedOperations() {}
 }

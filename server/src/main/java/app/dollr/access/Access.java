@@ -4,6 +4,7 @@ import app.dollr.platform.database.Database;
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
 import app.dollr.platform.http.Caller;
+import app.dollr.platform.http.FailedAttempts;
 import app.dollr.platform.http.Gatekeeper;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.random.Randomness;

@@ -18,6 +18,7 @@ import app.dollr.ledger.Ledger;
 import app.dollr.ledger.Verification;
 import app.dollr.merchants.Merchants;
 import app.dollr.parties.Parties;
+import app.dollr.paypage.PayPages;
 import app.dollr.platform.config.Setting;
 import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
@@ -87,6 +88,7 @@ public final class App implements AutoCloseable {
   private final Webhooks webhooks;
   private final EventFeed feed;
   private final Realtime realtime;
+  private final PayPages pages;
   private final Jobs jobs;
   private final IdempotencyKeys idempotency;
   private final List<ExchangeObserver> observers;
@@ -140,13 +142,28 @@ public final class App implements AutoCloseable {
         sandbox.map(operators ->
             new SandboxCards(
                 books.orElseThrow(), config.sandbox(), clock, this::hear, operators.faults()));
-    var gateways = gateways();
     var rooms =
         new Executions.Rooms(
             merchants, parties, routing, fees, ledger, accounts, documents, checkout);
+    var gateways = gateways();
     this.executions =
         new Executions(
             database, events, rooms, gateways, config.executions(), vault, metrics, clock);
+    this.pages =
+        new PayPages(
+            new PayPages.Rooms(
+                merchants,
+                parties,
+                routing,
+                fees,
+                accounts,
+                documents,
+                checkout,
+                executions,
+                gateways),
+            vault,
+            config.mode() == Mode.SANDBOX,
+            clock);
 
     this.webhooks =
         new Webhooks(database, events, vault, config.mode() == Mode.LIVE, metrics, clock);
@@ -186,6 +203,7 @@ public final class App implements AutoCloseable {
     open.add(routing.resource());
     open.add(gateways.resource(routing));
     sandboxCards.ifPresent(own -> open.add(own.resource()));
+    open.addAll(pages.resources());
     open.add(new HealthResource(database, serving));
     open.add(new DocsResource());
     open.add(new OpenApiResource(this::routes, this::publicUrl));
@@ -281,6 +299,7 @@ public final class App implements AutoCloseable {
   public void close() {
     serving.set(false);
     realtime.close();
+    pages.close();
     listener.close();
     admin.close();
     jobs.close();

@@ -81,7 +81,13 @@ public final class Checkout {
   public List<Resource> resources() {
     return List.of(
         new SessionsResource(this, rooms.routing()),
-        new CheckoutsResource(this, rooms.routing(), config));
+        new CheckoutsResource(this, rooms.routing(), config),
+        new LinksResource(links, rooms.documents(), rooms.merchants(), config));
+  }
+
+  /** The links to documents. */
+  public Links links() {
+    return links;
   }
 
   /**
@@ -118,14 +124,33 @@ public final class Checkout {
    * @throws Refused with SOURCE_UNKNOWN, SOURCE_NOT_ACTIVE or SOURCE_TOO_MANY_SESSIONS
    */
   public Session openCheckout(DocumentRef ref) {
+    return openCheckout(ref, clock.instant());
+  }
+
+  /**
+   * Opens a session as of the moment whose amounts a payer was shown, as long as a session that had
+   * been opened then would still live; otherwise as {@link #openCheckout(DocumentRef)}.
+   *
+   * @throws Refused with SESSION_EXPIRED too
+   */
+  public Session openCheckout(DocumentRef ref, Instant quotedAt) {
     var now = clock.instant();
+    var expiresAt = quotedAt.plus(CHECKOUT_LIFETIME);
+    if (quotedAt.isAfter(now) || !expiresAt.isAfter(now)) {
+      throw Refused.body("source_id", ErrorCode.SESSION_EXPIRED);
+    }
     var open =
         store
-            .openCheckout(ref.merchant(), now, now.plus(CHECKOUT_LIFETIME), MOST_ACTIVE)
+            .openCheckout(ref.merchant(), quotedAt, now, expiresAt, MOST_ACTIVE)
             .fedBy(rooms.documents().payable(ref), SessionStore.PAYABLE);
     var session = database.runShared(List.of(open)).of(open).orElseThrow(() -> whyNotOpened(ref));
     opened.put(new Key(ref.merchant(), session.id()), session);
     return session;
+  }
+
+  /** How long a quote that was shown is good for. */
+  public static Duration quoteLifetime() {
+    return CHECKOUT_LIFETIME;
   }
 
   /**

@@ -1,11 +1,13 @@
 package app.dollr.checkout;
 
-/** How a document made for a checkout is to be paid. */
+/** What a link to a document is for. */
 public enum CheckoutMode {
-  /** On the platform's own page. */
+  /** To be paid on the platform's own page. */
   HOSTED,
-  /** By the merchant's own calls. */
+  /** To be paid by the merchant's own calls, or on the page. */
   DIRECT,
-  /** On the platform's own page, by a link that the merchant asked for later. */
-  LINK
+  /** To be paid on the page, by a link that the merchant asked for later. */
+  LINK,
+  /** Not to be paid: to show the receipt. */
+  RECEIPT
 }

@@ -32,7 +32,7 @@ final class SessionStore {
             (merchant_id, kind, document_kind, document_id, fee_bearer, currency, amount_minor,
              status, expires_at, created_at, updated_at)
           select :merchant, 'CHECKOUT', payable.kind, payable.id, payable.fee_bearer,
-            payable.currency, payable.total_minor, 'ACTIVE', :expires, :now, :now
+            payable.currency, payable.total_minor, 'ACTIVE', :expires, :quoted, :now
           from payable
           where (
             select count(*) from (
@@ -93,9 +93,10 @@ final class SessionStore {
           """);
 
   Step<Optional<Session>> openCheckout(
-      MerchantId merchant, Instant now, Instant expires, int most) {
+      MerchantId merchant, Instant quoted, Instant now, Instant expires, int most) {
     return OPEN_CHECKOUT
         .with("merchant", merchant.value())
+        .with("quoted", quoted)
         .with("now", now)
         .with("expires", expires)
         .with("most", most)

@@ -123,6 +123,15 @@ final class ExecutionStore {
             and operation = 'COLLECTION' and state = 'COMPLETED'
           """);
 
+  private static final Sql ATTEMPTS =
+      Sql.of(
+          """
+          select * from executions.execution
+          where merchant_id = :merchant and document_id = :document and operation = 'COLLECTION'
+          order by id desc
+          limit :most
+          """);
+
   private static final Sql LIST =
       Sql.of(
           """
@@ -345,6 +354,15 @@ final class ExecutionStore {
         .with("merchant", merchant.value())
         .with("id", original.value())
         .only(row -> new Refunded(row.number("base_minor"), row.number("returned_minor")));
+  }
+
+  /** The collections of a document, the newest first. */
+  Step<List<Execution>> attempts(MerchantId merchant, DocumentId document, int most) {
+    return ATTEMPTS
+        .with("merchant", merchant.value())
+        .with("document", document.value())
+        .with("most", most)
+        .list(this::execution);
   }
 
   Step<Optional<Execution>> paymentOf(MerchantId merchant, DocumentId document) {

@@ -228,6 +228,11 @@ public final class Executions implements NewsListener {
     return database.run(store.paymentOf(merchant, document));
   }
 
+  /** The attempts at paying a document, the newest first, at most {@code most}. */
+  public List<Execution> attempts(MerchantId merchant, DocumentId document, int most) {
+    return database.run(store.attempts(merchant, document, most));
+  }
+
   /** The account that an execution takes its money from, or brings it to. */
   Optional<PaymentAccount> account(MerchantId merchant, PaymentAccountId id) {
     return database.run(rooms.accounts().find(merchant, id));

@@ -20,6 +20,11 @@ public record FxRates(Map<CurrencyCode, BigDecimal> perUsd) {
     perUsd = Map.copyOf(perUsd);
   }
 
+  /** Whether money of one currency can be exchanged into the other. */
+  public boolean knows(CurrencyCode from, CurrencyCode to) {
+    return from.equals(to) || (isKnown(from) && isKnown(to));
+  }
+
   /** An amount, exact, of some currency in another, rounded half-up to the other's scale. */
   public Money convert(BigDecimal amount, CurrencyCode from, CurrencyCode to) {
     var converted =
@@ -48,5 +53,9 @@ public record FxRates(Map<CurrencyCode, BigDecimal> perUsd) {
       throw new IllegalStateException("no rate for %s".formatted(currency));
     }
     return rate;
+  }
+
+  private boolean isKnown(CurrencyCode currency) {
+    return currency.equals(CurrencyCode.USD) || perUsd.containsKey(currency);
   }
 }

@@ -47,6 +47,50 @@ final class MerchantStore {
           returning merchant_id, name, type, email, phone, verified_at, created_at
           """);
 
+  private static final Sql FIND_LOOK =
+      Sql.of(
+          """
+          select colour, logo_type, logo, updated_at
+          from merchants.look
+          where merchant_id = :merchant
+          """);
+
+  private static final Sql SET_LOOK =
+      Sql.of(
+          """
+          insert into merchants.look (merchant_id, colour, logo_type, logo, updated_at)
+          values (:merchant, :colour, :type, :logo, :now)
+          on conflict on constraint look_pkey do update
+          set colour = coalesce(excluded.colour, look.colour),
+            logo_type = coalesce(excluded.logo_type, look.logo_type),
+            logo = coalesce(excluded.logo, look.logo),
+            updated_at = excluded.updated_at
+          returning colour, logo_type, logo, updated_at
+          """);
+
+  Step<Optional<Look>> look(MerchantId merchant) {
+    return FIND_LOOK.with("merchant", merchant.value()).first(MerchantStore::look);
+  }
+
+  /** Sets what is given of a merchant's look, and leaves the rest. */
+  Step<Look> setLook(
+      MerchantId merchant, Optional<String> colour, Optional<Logo> logo, Instant now) {
+    return SET_LOOK
+        .with("merchant", merchant.value())
+        .with("colour", colour)
+        .with("type", logo.map(Logo::type))
+        .with("logo", logo.map(Logo::bytes))
+        .with("now", now)
+        .only(MerchantStore::look);
+  }
+
+  private static Look look(Row row) {
+    return new Look(
+        Long.toString(row.moment("updated_at").toEpochMilli(), Character.MAX_RADIX),
+        row.optionalText("colour"),
+        row.optionalText("logo_type").map(type -> Logo.of(type, row.bytes("logo"))));
+  }
+
   Step<Merchant> add(CreateMerchant wish, Instant now) {
     return ADD.with("name", wish.name())
         .with("type", wish.type())

@@ -22,6 +22,7 @@ import java.util.function.Function;
 public final class Merchants {
   private static final Duration KNOWN_FOR = Duration.ofSeconds(2);
   private static final int MOST_KNOWN = 100_000;
+  private static final int MOST_LOOKS = 200;
   private static final int MOST_LISTED = 1000;
 
   private final Database database;
@@ -30,6 +31,7 @@ public final class Merchants {
   private final Access access;
   private final Clock clock;
   private final LoadingCache<MerchantId, Optional<Merchant>> known;
+  private final LoadingCache<MerchantId, Optional<Look>> looks;
 
   public Merchants(Database database, Access access, Clock clock) {
     this.database = database;
@@ -38,6 +40,11 @@ public final class Merchants {
     this.passcodes = new Passcodes(database, clock);
     this.known =
         Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(KNOWN_FOR).build(this::find);
+    this.looks =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_LOOKS)
+            .expireAfterWrite(KNOWN_FOR)
+            .build(merchant -> database.run(store.look(merchant)));
   }
 
   /** The passcodes of merchants. */
@@ -111,5 +118,24 @@ public final class Merchants {
             .orElseThrow(() -> Refused.of(ErrorCode.NOT_FOUND));
     known.invalidate(id);
     return merchant;
+  }
+
+  /** How the merchant's pages look; empty where nobody has said. */
+  public Optional<Look> look(MerchantId id) {
+    return looks.get(id);
+  }
+
+  /**
+   * Sets what is given of how a merchant's pages look. Safe to repeat.
+   *
+   * @throws Refused with NOT_FOUND when there is no such merchant
+   */
+  public Look dress(MerchantId id, Optional<String> colour, Optional<Logo> logo) {
+    if (find(id).isEmpty()) {
+      throw Refused.of(ErrorCode.NOT_FOUND);
+    }
+    var look = database.run(store.setLook(id, colour, logo, clock.instant()));
+    looks.invalidate(id);
+    return look;
   }
 }

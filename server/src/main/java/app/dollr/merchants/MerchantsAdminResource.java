@@ -7,19 +7,24 @@ import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
 import app.dollr.platform.http.Answer;
 import app.dollr.platform.http.Call;
+import app.dollr.platform.http.Invalid;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.http.Routes;
 import app.dollr.values.ClientId;
 import app.dollr.values.MerchantId;
 import app.dollr.wire.MerchantType;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the operator may do with merchants, their credentials and the signing keys. */
 final class MerchantsAdminResource implements Resource {
   private static final int LONGEST_NAME = 255;
   private static final int LONGEST_EMAIL = 254;
+  private static final int LONGEST_LOGO = 60_000;
+  private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
   private final Merchants merchants;
   private final Access access;
@@ -35,6 +40,7 @@ final class MerchantsAdminResource implements Resource {
         .post("/admin/v1/merchants", this::create)
         .get("/admin/v1/merchants", this::list)
         .post("/admin/v1/merchants/{id}/verify", this::verify)
+        .post("/admin/v1/merchants/{id}/look", this::dress)
         .post("/admin/v1/clients/{client_id}/rotate", this::rotateSecret)
         .post("/admin/v1/clients/{client_id}/revoke", this::revoke)
         .post("/admin/v1/keys/rotate", this::rotateKey)
@@ -70,6 +76,30 @@ final class MerchantsAdminResource implements Resource {
 
   private Answer verify(Call call) {
     return Answer.json(shown(merchants.verify(new MerchantId(call.pathId("id")))));
+  }
+
+  private Answer dress(Call call) {
+    var id = new MerchantId(call.pathId("id"));
+    var body = call.body();
+    var colour = body.optional("colour").text(LONGEST_NAME).map(MerchantsAdminResource::colour);
+    var logo =
+        body.optional("logo")
+            .text(LONGEST_LOGO)
+            .map(text -> Logo.read(text).orElseThrow(() -> new Invalid(ErrorCode.IMAGE_INVALID)));
+    body.check();
+    var look = merchants.dress(id, colour.optional(), logo.optional());
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("merchant_id", id.value());
+    look.colour().ifPresent(known -> answer.put("colour", known));
+    look.logo().ifPresent(known -> answer.put("logo_type", known.type()));
+    return Answer.json(answer);
+  }
+
+  private static String colour(String text) {
+    if (!COLOUR.matcher(text).matches()) {
+      throw new Invalid(ErrorCode.COLOUR_INVALID);
+    }
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private Answer rotateSecret(Call call) {

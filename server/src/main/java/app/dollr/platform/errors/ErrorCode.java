@@ -21,6 +21,7 @@ public enum ErrorCode {
   MERCHANT_UNVERIFIED(403, "merchant_unverified", CALLER, "The merchant is not verified"),
   PASSCODE_LOCKED(
       403, "passcode_locked", CALLER, "Too many wrong passcodes; it is locked for 15 minutes"),
+  FORM_FOREIGN(403, "form_foreign", CALLER, "The form was sent by another site"),
   TOO_MANY_REQUESTS(429, "too_many_requests", CALLER, "Too many requests"),
   VERSION_UNKNOWN(422, "value_error.const", CALLER, "unexpected value; permitted: 'v1'"),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", CALLER, "Unsupported Media Type"),
@@ -103,6 +104,12 @@ public enum ErrorCode {
       422, "value_error.counterparty.no_party", CALLER, "the counterparty has no party"),
   EXPIRY_OUT_OF_RANGE(
       422, "value_error.expires_at.out_of_range", CALLER, "it lies outside what is allowed"),
+  COLOUR_INVALID(422, "value_error.colour", CALLER, "a colour as #0a7cff is needed"),
+  IMAGE_INVALID(
+      422,
+      "value_error.image",
+      CALLER,
+      "a PNG, JPEG or WebP of at most 40 kB is needed, in Base64"),
   URL_INVALID(422, "value_error.url", CALLER, "an absolute http or https URL is needed"),
   IDEMPOTENCY_KEY_REUSED(
       422, "value_error.idempotency_key.duplicate", CALLER, "the key was used for another request"),
@@ -142,6 +149,9 @@ public enum ErrorCode {
   SOURCE_NO_ITEMS(422, "value_error.source.no_items", CONFLICT, "source has no items"),
   SOURCE_TOO_MANY_ITEMS(
       422, "value_error.source.too_many_items", CALLER, "a source has at most 200 items"),
+  SOURCE_NO_LINK(
+      422, "value_error.source.no_payment_link", CALLER, "source was made without as_payment_link"),
+  SOURCE_NOT_PAID(422, "value_error.source.not_paid", CONFLICT, "source is not PAID"),
   SOURCE_NOT_ACTIVE(422, "value_error.source.not_active", CONFLICT, "source is not ACTIVE"),
   SOURCE_TOO_MANY_SESSIONS(
       422,

@@ -5,6 +5,7 @@ import app.dollr.platform.errors.Refused;
 import app.dollr.platform.json.Json;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -62,6 +63,16 @@ public final class Call {
     return Optional.ofNullable(context.header(name));
   }
 
+  /** What a browser has kept for us under a name. */
+  public Optional<String> cookie(String name) {
+    return Optional.ofNullable(context.cookie(name));
+  }
+
+  /** What every absolute URL begins with, without a slash at its end. */
+  public String publicUrl() {
+    return publicUrl;
+  }
+
   /** A segment of the path. */
   public String path(String name) {
     return context.pathParam(name);
@@ -86,7 +97,7 @@ public final class Call {
   }
 
   /** The query as texts; of several parameters with one name the last counts. */
-  Map<String, String> queryParameters() {
+  public Map<String, String> queryParameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     context.queryParamMap().forEach((name, values) -> parameters.put(name, values.getLast()));
     return parameters;
@@ -117,6 +128,36 @@ public final class Call {
     return Fields.of(problems, "body", node);
   }
 
+  /**
+   * The fields of a form, as a page sends them; those left empty are not there.
+   *
+   * @throws Refused with BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE or CARD_DATA
+   */
+  public Fields form() {
+    if (!mediaType().orElse("").equals("application/x-www-form-urlencoded")) {
+      throw Refused.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+    }
+    ObjectNode fields = Json.mapper().createObjectNode();
+    var text = new String(bodyBytes(), StandardCharsets.UTF_8);
+    for (var pair : text.split("&", -1)) {
+      var parts = pair.split("=", 2);
+      var value = parts.length == 2 ? decoded(parts[1]).strip() : "";
+      if (!value.isEmpty()) {
+        fields.put(decoded(parts[0]), value);
+      }
+    }
+    CardData.refuse("body", fields);
+    return Fields.of(problems, "body", fields);
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
   /** What tells this request from another: its path, query and body. */
   byte[] fingerprint() {
     var head = "%s?%s\n".formatted(context.path(), String.valueOf(context.queryString()));
@@ -136,13 +177,16 @@ public final class Call {
   }
 
   private void refuseOtherMediaTypes() {
-    var type = context.contentType();
-    if (type == null) {
-      return;
-    }
-    var essence = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!essence.equals("application/json") && !essence.endsWith("+json")) {
-      throw Refused.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
-    }
+    mediaType()
+        .filter(type -> !type.equals("application/json") && !type.endsWith("+json"))
+        .ifPresent(type -> {
+          throw Refused.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+        });
+  }
+
+  /** The content type without its parameters, in small letters. */
+  private Optional<String> mediaType() {
+    return Optional.ofNullable(context.contentType())
+        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
   }
 }

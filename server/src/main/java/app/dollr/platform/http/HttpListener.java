@@ -253,7 +253,22 @@ public final class HttpListener implements AutoCloseable {
     context.header(REQUEST_ID, requestId);
     answer.headers().forEach(context::header);
     context.contentType(answer.contentType());
-    context.result(answer.body());
+    if (answer.writer().isPresent()) {
+      stream(context, answer.writer().get());
+    } else {
+      context.result(answer.body());
+    }
+  }
+
+  /** Writes to the connection itself, so that each bit arrives when it is flushed. */
+  private static void stream(Context context, BodyWriter writer) {
+    try {
+      var stream = context.res().getOutputStream();
+      context.res().flushBuffer();
+      writer.writeTo(stream);
+    } catch (IOException e) {
+      LOG.debug("a listener has gone", e);
+    }
   }
 
   private void tell(
@@ -270,7 +285,7 @@ public final class HttpListener implements AutoCloseable {
         new Exchange(
             operation,
             method,
-            maskedPath(context.path()),
+            maskedPath(context),
             caller,
             requestId,
             address,
@@ -280,7 +295,10 @@ public final class HttpListener implements AutoCloseable {
     settings.observers().forEach(observer -> observer.answered(exchange));
   }
 
-  private static String maskedPath(String path) {
+  /** The path without what must not be written down: long numbers, and the tokens of pages. */
+  private static String maskedPath(Context context) {
+    var token = context.pathParamMap().get("token");
+    var path = token == null ? context.path() : context.path().replace(token, "***");
     var withoutTokens = TOKEN.matcher(path).replaceAll("***");
     var masked =
         LONG_NUMBER.matcher(withoutTokens).replaceAll(n -> n.group().substring(0, 3) + "***");

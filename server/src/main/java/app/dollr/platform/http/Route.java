@@ -12,6 +12,7 @@ public record Route(Method method, String path, Access access, boolean creates, 
   /** The methods in use. */
   public enum Method {
     GET,
+    HEAD,
     POST,
     PUT,
     DELETE,

@@ -36,6 +36,11 @@ public final class Routes {
     return add(method, path, Access.OPEN, handler);
   }
 
+  /** A page that anybody may look at, and ask about without its body. */
+  public Routes page(String path, Handler handler) {
+    return open(Method.GET, path, handler).open(Method.HEAD, path, handler);
+  }
+
   public List<Route> all() {
     return List.copyOf(routes);
   }

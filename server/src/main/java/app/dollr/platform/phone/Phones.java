@@ -46,6 +46,11 @@ public final class Phones {
         .filter(name -> !name.isEmpty());
   }
 
+  /** What numbers of a country begin with, such as {@code 231}. */
+  public static int prefix(CountryCode country) {
+    return NUMBERS.getCountryCodeForRegion(country.code());
+  }
+
   private static Optional<PhoneNumber> parse(String text, @Nullable String region) {
     try {
       var number = NUMBERS.parse(text, region);

@@ -1,8 +1,10 @@
 package app.dollr.platform.random;
 
+import app.dollr.values.ReferenceId;
 import app.dollr.values.Secret;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ids nobody has to guess wrongly, and secrets nobody can guess. */
@@ -30,6 +32,11 @@ public final class Randomness {
   /** A name that is no secret: {@code prefix} and 16 characters. */
   public static String name(String prefix) {
     return prefix + characters(RANDOM.nextLong()) + characters(RANDOM.nextLong()).substring(0, 4);
+  }
+
+  /** A reference nobody has used. */
+  public static ReferenceId reference() {
+    return new ReferenceId(UUID.randomUUID());
   }
 
   /** {@code count} random decimal digits. */

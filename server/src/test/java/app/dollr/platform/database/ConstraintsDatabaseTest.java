@@ -299,11 +299,18 @@ class ConstraintsDatabaseTest {
           duplicate("link_pkey", "checkout.link"),
           set("link_document_kind_known", "checkout.link", "document_kind = 'QUOTE'"),
           set("link_mode_known", "checkout.link", "mode = 'POST'"),
+          another("link_asked_for_once", "checkout.link", "{\"id\": 99, \"mode\": \"RECEIPT\"}"),
           set("link_success_url_length", "checkout.link", "success_url = repeat('u', 2049)"),
           set("link_cancel_url_length", "checkout.link", "cancel_url = repeat('u', 2049)"),
           set("link_expires_later", "checkout.link", "expires_at = created_at"),
           duplicate("link_token_pkey", "checkout.link_token"),
-          set("link_token_is_hashed", "checkout.link_token", "token_hash = 'token'"));
+          set("link_token_is_hashed", "checkout.link_token", "token_hash = 'token'"),
+          duplicate("look_pkey", "merchants.look"),
+          another("look_of_merchant", "merchants.look", "{\"merchant_id\": 99}"),
+          set("look_colour_form", "merchants.look", "colour = 'red'"),
+          set("look_logo_type_known", "merchants.look", "logo_type = 'image/svg+xml'"),
+          set("look_logo_whole", "merchants.look", "logo = null"),
+          set("look_logo_size", "merchants.look", "logo = decode(repeat('00', 40961), 'hex')"));
 
   private static String database = "";
 

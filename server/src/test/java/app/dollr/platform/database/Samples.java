@@ -209,6 +209,19 @@ final class Samples {
         insert into webhooks.resend (merchant_id, event_id, created_at)
         values (1, 2, '2026-03-01T09:00:00Z');
         """);
+    BY_VERSION.put(
+        "0025",
+        """
+        insert into checkout.link
+          (merchant_id, document_kind, document_id, mode, sealed_token, created_at)
+        values (1, 'INVOICE', 1, 'RECEIPT', '\\x01', '2026-03-01T09:00:00Z');
+        """);
+    BY_VERSION.put(
+        "0026",
+        """
+        insert into merchants.look (merchant_id, colour, logo_type, logo, updated_at)
+        values (1, '#0a7cff', 'image/png', '\\x89504e47', '2026-03-01T09:00:00Z');
+        """);
   }
 
   private Samples() {}

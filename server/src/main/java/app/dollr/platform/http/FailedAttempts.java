@@ -1,8 +1,7 @@
-package app.dollr.access;
+package app.dollr.platform.http;
 
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
-import app.dollr.platform.http.RateLimitHeaders;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
@@ -12,7 +11,7 @@ import java.time.Duration;
  * The count of failed attempts of the current minute, by some key. Attempts that succeed are never
  * counted nor refused, so nobody can lock out a client by guessing at its secret.
  */
-final class FailedAttempts {
+public final class FailedAttempts {
   private static final long WINDOW_SECONDS = 60;
   private static final int MOST_KEYS = 100_000;
 
@@ -23,7 +22,10 @@ final class FailedAttempts {
   private final Cache<String, Window> windows =
       Caffeine.newBuilder().maximumSize(MOST_KEYS).expireAfterAccess(Duration.ofMinutes(2)).build();
 
-  FailedAttempts(int most, Clock clock) {
+  /**
+   * @param most how many failures a minute may see
+   */
+  public FailedAttempts(int most, Clock clock) {
     this.most = most;
     this.clock = clock;
   }
@@ -33,7 +35,7 @@ final class FailedAttempts {
    *
    * @throws Refused with TOO_MANY_REQUESTS when this minute has seen too many
    */
-  void count(String key) {
+  public void count(String key) {
     long second = clock.instant().getEpochSecond();
     long minute = second / WINDOW_SECONDS;
     var window =

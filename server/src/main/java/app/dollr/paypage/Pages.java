@@ -1,0 +1,90 @@
+package app.dollr.paypage;
+
+import app.dollr.platform.errors.Refused;
+import app.dollr.platform.http.Answer;
+import app.dollr.platform.http.Call;
+import app.dollr.platform.http.Handler;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How every page is answered: with what browsers may do with it, and refusals as pages too. */
+final class Pages {
+  private static final String HTML = "text/html; charset=utf-8";
+
+  /** Everything from ourselves, nothing inline, no frame around it. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy", POLICY,
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Referrer-Policy", "same-origin",
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Permissions-Policy", "camera=(), geolocation=(), microphone=()",
+          "X-Robots-Tag", "noindex, nofollow",
+          "Cache-Control", "no-store");
+
+  private final Assets assets;
+  private final Visits visits;
+
+  Pages(Assets assets, Visits visits) {
+    this.assets = assets;
+    this.visits = visits;
+  }
+
+  /** A handler whose refusals are pages. */
+  Handler page(Handler handler) {
+    return call -> {
+      try {
+        return handler.handle(call);
+      } catch (Refused refused) {
+        return refusal(call, refused);
+      }
+    };
+  }
+
+  /** A page out of its template, which gets the files of all pages too. */
+  Answer html(int status, String template, Map<String, @Nullable Object> parameters) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(parameters);
+    all.put("assets", assets);
+    return answer(status, Templates.render(template, all));
+  }
+
+  /** What a page puts in the place of a part of it. */
+  Answer part(String content) {
+    return answer(200, content);
+  }
+
+  /** The page stays as it is. */
+  Answer nothing() {
+    return answer(204, "");
+  }
+
+  /** Something a page refers to. */
+  static Answer file(String type, byte[] bytes, boolean fixed) {
+    return Answer.of(200, type, bytes)
+        .withHeaders(HEADERS)
+        .withHeader("Cache-Control", fixed ? "private, max-age=31536000, immutable" : "no-store");
+  }
+
+  private static Answer answer(int status, String content) {
+    return Answer.of(status, HTML, content.getBytes(StandardCharsets.UTF_8)).withHeaders(HEADERS);
+  }
+
+  private Answer refusal(Call call, Refused refused) {
+    var words = visits.words(call);
+    var kind =
+        switch (refused.code()) {
+          case NOT_FOUND -> "unknown";
+          case TOO_MANY_REQUESTS -> "slow";
+          default -> "wrong";
+        };
+    return html(refused.code().status(), "refusal", Map.of("w", words, "kind", kind))
+        .withHeaders(refused.headers());
+  }
+}
