@@ -16,9 +16,9 @@
     cardCvc: ['cvc'],
   };
   const FIELDS = {
-    number: { label: 'Card number', placeholder: '1234 1234 1234 1234', longest: 23, width: '3' },
-    expiry: { label: 'Expiration date', placeholder: 'MM / YY', longest: 7, width: '1' },
-    cvc: { label: 'CVC', placeholder: 'CVC', longest: 4, width: '1' },
+    number: { label: 'Card number', placeholder: '1234 1234 1234 1234', longest: 23, width: '1 1 11.5em' },
+    expiry: { label: 'Expiration date', placeholder: 'MM / YY', longest: 7, width: '1 1 5em' },
+    cvc: { label: 'CVC', placeholder: 'CVC', longest: 4, width: '1 1 3.5em' },
   };
 
   // ---- what is entered ---------------------------------------------------------------------
@@ -149,7 +149,7 @@
     _build() {
       const root = document.createElement('div');
       const stacked = this._type === 'payment';
-      Object.assign(root.style, stacked ? { display: 'grid', gap: '12px' } : { display: 'flex', gap: '8px' });
+      Object.assign(root.style, stacked ? { display: 'grid', gap: '12px' } : { display: 'flex', flexWrap: 'wrap', gap: '8px' });
       COMPONENTS[this._type].forEach((name) => root.append(this._field(name, stacked)));
       if (stacked) {
         this._message = document.createElement('p');

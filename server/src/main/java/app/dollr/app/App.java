@@ -18,6 +18,7 @@ import app.dollr.ledger.Ledger;
 import app.dollr.ledger.Verification;
 import app.dollr.merchants.Merchants;
 import app.dollr.parties.Parties;
+import app.dollr.paypage.CardForm;
 import app.dollr.paypage.PayPages;
 import app.dollr.platform.config.Setting;
 import app.dollr.platform.crash.CrashPoints;
@@ -163,6 +164,9 @@ public final class App implements AutoCloseable {
                 gateways),
             vault,
             config.mode() == Mode.SANDBOX,
+            config.mode() == Mode.SANDBOX
+                ? Optional.of(CardForm.ofSandbox())
+                : config.stripeKey().map(CardForm::ofStripe),
             clock);
 
     this.webhooks =

@@ -57,6 +57,7 @@ public record Config(
     Optional<PhoneNumber> passcodePhone,
     Optional<CrashPoint> crashAt,
     Optional<String> traces,
+    Optional<String> stripeKey,
     HttpLimits limits,
     AccessConfig access,
     RoutingConfig routing,
@@ -204,6 +205,13 @@ public record Config(
           "none, and no spans are made",
           Config::publicUrl);
 
+  static final Setting<String> STRIPE_KEY =
+      Setting.optional(
+          "DOLLR_STRIPE_PUBLISHABLE_KEY",
+          "By which Stripe's script on the pay page knows this platform, in live: `pk_…`",
+          "no cards on the pay page; the sandbox needs none",
+          Config::publishableKey);
+
   /** All settings, in the order the documentation shows them. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -230,7 +238,8 @@ public record Config(
           PASSCODE_PHONE,
           HASTE,
           CRASH_AT,
-          TRACES);
+          TRACES,
+          STRIPE_KEY);
 
   /** What programs beside the server read, and the server may therefore meet. */
   private static final Set<String> OTHERS =
@@ -239,7 +248,6 @@ public record Config(
           "DOLLR_MERCHANT_ID",
           "DOLLR_MERCHANT_TYPE",
           "DOLLR_WALLET_ID",
-          "DOLLR_STRIPE_PUBLISHABLE_KEY",
           "DOLLR_ADMIN_URL",
           "DOLLR_JDK_SEARCH",
           "DOLLR_JAVA_OPTS");
@@ -273,6 +281,7 @@ public record Config(
             environment.optional(PASSCODE_PHONE),
             environment.optional(CRASH_AT),
             environment.optional(TRACES),
+            environment.optional(STRIPE_KEY),
             new HttpLimits(environment.get(RATE), environment.get(BURST)),
             new AccessConfig(
                 environment.get(TOKEN_LIFETIME),
@@ -332,6 +341,13 @@ public record Config(
           "a secret has %d to %d characters".formatted(SHORTEST_SECRET, LONGEST_SECRET));
     }
     return Secret.of(text);
+  }
+
+  private static String publishableKey(String text) {
+    if (!text.matches("pk_[A-Za-z0-9_]{1,252}")) {
+      throw new IllegalArgumentException("a publishable key is pk_ and letters, digits or _");
+    }
+    return text;
   }
 
   private static Secret passcode(String text) {

@@ -62,7 +62,7 @@ public record Execution(
   }
 
   /** Whether a payer has to act for it in a browser, now. */
-  boolean requiresAction() {
+  public boolean requiresAction() {
     return state == ExecutionState.AWAITING_PAYER;
   }
 

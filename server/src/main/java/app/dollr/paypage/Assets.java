@@ -22,6 +22,7 @@ final class Assets implements Resource {
   private final Map<String, Asset> all =
       Map.of(
           "icon.svg", Asset.read("/paypage/icon.svg", "image/svg+xml"),
+          "card.js", Asset.read("/paypage/card.js", SCRIPT),
           "pay.css", Asset.read("/paypage/pay.css", STYLE),
           "pay.js", Asset.read("/paypage/pay.js", SCRIPT),
           "htmx.js", Asset.read(WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js", SCRIPT),

@@ -26,14 +26,18 @@ import java.util.stream.Stream;
  * What turns what a payer has filled in into ways to pay, and what they cost. It writes nothing.
  */
 final class Choices {
-  /** Whether the page can take in a card; the place for its form is {@code #card-form}. */
-  private static final boolean CARD_FORM = false;
-
   private final Routing routing;
   private final Fees fees;
   private final Gateways gateways;
+  private final boolean cards;
 
-  Choices(Routing routing, Fees fees, Gateways gateways) {
+  /**
+   * The ways to pay.
+   *
+   * @param cards whether the page can take in a card
+   */
+  Choices(Routing routing, Fees fees, Gateways gateways, boolean cards) {
+    this.cards = cards;
     this.routing = routing;
     this.fees = fees;
     this.gateways = gateways;
@@ -109,7 +113,7 @@ final class Choices {
         .map(routing::rail)
         .filter(rail -> rail.available() && rail.operations().contains(OperationType.COLLECTION))
         .filter(rail -> gateways.forNetwork(rail.network()).isPresent())
-        .filter(rail -> rail.isMobileMoney() || CARD_FORM)
+        .filter(rail -> rail.isMobileMoney() || cards)
         .filter(rail -> !payable(rail, document, asOf).isEmpty())
         .toList();
   }

@@ -7,6 +7,7 @@ import app.dollr.platform.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How every page is answered: with what browsers may do with it, and refusals as pages too. */
@@ -15,12 +16,12 @@ final class Pages {
 
   /** Everything from ourselves, nothing inline, no frame around it. */
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'%s; style-src 'self'; img-src 'self'; connect-src"
+          + " 'self'%s;%s form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private static final Map<String, String> HEADERS =
       Map.of(
-          "Content-Security-Policy", POLICY,
+          "Content-Security-Policy", policy(CardForm.Policy.NONE),
           "X-Content-Type-Options", "nosniff",
           "X-Frame-Options", "DENY",
           "Referrer-Policy", "same-origin",
@@ -31,8 +32,10 @@ final class Pages {
 
   private final Assets assets;
   private final Visits visits;
+  private final Optional<CardForm> cardForm;
 
-  Pages(Assets assets, Visits visits) {
+  Pages(Assets assets, Visits visits, Optional<CardForm> cardForm) {
+    this.cardForm = cardForm;
     this.assets = assets;
     this.visits = visits;
   }
@@ -52,7 +55,19 @@ final class Pages {
   Answer html(int status, String template, Map<String, @Nullable Object> parameters) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(parameters);
     all.put("assets", assets);
-    return answer(status, Templates.render(template, all));
+    var policy = cardForm.map(CardForm::policy).orElse(CardForm.Policy.NONE);
+    return answer(status, Templates.render(template, all))
+        .withHeader("Content-Security-Policy", policy(policy));
+  }
+
+  /** The place for a card, if there is one. */
+  Optional<CardForm> cardForm() {
+    return cardForm;
+  }
+
+  private static String policy(CardForm.Policy card) {
+    var frames = card.frames().isEmpty() ? "" : " frame-src%s;".formatted(card.frames());
+    return POLICY.formatted(card.scripts(), card.calls(), frames);
   }
 
   /** What a page puts in the place of a part of it. */

@@ -13,6 +13,7 @@ import app.dollr.platform.secrets.Vault;
 import app.dollr.routing.Routing;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The pages of payers. */
 public final class PayPages implements AutoCloseable {
@@ -33,8 +34,10 @@ public final class PayPages implements AutoCloseable {
 
   /**
    * @param sandbox whether pages say that no real money moves
+   * @param cardForm where payers enter a card, if they can
    */
-  public PayPages(Rooms rooms, Vault vault, boolean sandbox, Clock clock) {
+  public PayPages(
+      Rooms rooms, Vault vault, boolean sandbox, Optional<CardForm> cardForm, Clock clock) {
     var visits =
         new Visits(
             rooms.checkout().links(),
@@ -45,9 +48,10 @@ public final class PayPages implements AutoCloseable {
             sandbox,
             clock);
     var assets = new Assets();
-    var pages = new Pages(assets, visits);
+    var pages = new Pages(assets, visits, cardForm);
     var payer = new Payer(rooms.parties(), rooms.accounts(), rooms.checkout(), rooms.executions());
-    var choices = new Choices(rooms.routing(), rooms.fees(), rooms.gateways());
+    var choices =
+        new Choices(rooms.routing(), rooms.fees(), rooms.gateways(), cardForm.isPresent());
     this.resources =
         List.of(
             assets,

@@ -57,6 +57,7 @@ final class PayResource implements Resource {
         .page("/pay/{token}", pages.page(this::show))
         .open(Method.POST, "/pay/{token}", pages.page(this::pay))
         .open(Method.POST, "/pay/{token}/choice", pages.page(this::choose))
+        .open(Method.POST, "/pay/{token}/another-way", pages.page(this::anotherWay))
         .open(Method.GET, "/pay/{token}/standing", pages.page(this::standing))
         .open(Method.GET, "/pay/{token}/events", pages.page(this::events))
         .page("/pay/{token}/qr.svg", pages.page(this::svg))
@@ -111,6 +112,14 @@ final class PayResource implements Resource {
       return page(200, visit, standing, form(visit, choice, none, Map.of(), true, true));
     }
     return Answer.seeOther(visit.pay("")).withHeader("Set-Cookie", cookie(visit, filled));
+  }
+
+  /** Gives up a card that was not entered, or not authenticated. */
+  private Answer anotherWay(Call call) {
+    var visit = visits.toPay(call);
+    Guard.requireOwnForm(call);
+    payer.giveUp(visit, visits.standing(visit));
+    return Answer.seeOther(visit.pay(""));
   }
 
   /** The part of the form that depends on what has been filled in. */
@@ -200,11 +209,12 @@ final class PayResource implements Resource {
     return pages.html(status, "pay", parameters);
   }
 
-  private static Map<String, @Nullable Object> parameters(Visit visit, Form form, boolean part) {
+  private Map<String, @Nullable Object> parameters(Visit visit, Form form, boolean part) {
     Map<String, @Nullable Object> parameters = new HashMap<>();
     parameters.put("v", visit);
     parameters.put("form", form);
     parameters.put("part", part);
+    parameters.put("cardForm", pages.cardForm().orElse(null));
     return parameters;
   }
 

@@ -76,6 +76,14 @@ final class Payer {
     }
   }
 
+  /** Calls off a payment by card that its payer has not finished, so that another can be begun. */
+  void giveUp(Visit visit, Standing standing) {
+    standing
+        .payment()
+        .ifPresent(
+            payment -> executions.giveUpWaiting(visit.ref().merchant(), payment.reference()));
+  }
+
   /** Whom the document is for; the account is kept with him, whoever's phone pays. */
   private Party party(Visit visit, Choice choice) {
     MerchantId merchant = visit.ref().merchant();

@@ -33,11 +33,12 @@ record Standing(Stage stage, List<Execution> attempts) {
   String tag() {
     var latest = attempts.stream().findFirst();
     var text =
-        "%s/%s/%s"
+        "%s/%s/%s/%s"
             .formatted(
                 stage,
                 latest.map(a -> a.reference().toString()).orElse(""),
-                latest.map(a -> a.state().wire().name()).orElse(""));
+                latest.map(a -> a.state().wire().name()).orElse(""),
+                latest.map(Execution::requiresAction).orElse(false));
     return HexFormat.of().formatHex(Hashes.sha256(text)).substring(0, TAG);
   }
 }
