@@ -86,8 +86,10 @@ class ExamplesApiTest {
   void curlCollectsAnInvoiceAndAnOrder() throws Exception {
     var sent = scratch.resolve("sent");
     var bin = Files.createDirectories(scratch.resolve("bin"));
-    var script = "#!/bin/sh\necho \"$@\" >>'%1$s'\ntee -a '%1$s' | '%2$s' \"$@\"\n";
-    var curl = Files.writeString(bin.resolve("curl"), script.formatted(sent, onPath("curl")));
+    var script =
+        "#!/bin/sh\necho \"$@\" >>'%1$s'\ntee -a '%1$s' | '%2$s' \"$@\"\n"
+            .formatted(sent, onPath("curl"));
+    var curl = Files.writeString(bin.resolve("curl"), script);
     Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwx------"));
     var path = Map.of("PATH", bin + ":" + System.getenv("PATH"));
 

@@ -22,14 +22,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Shop implements BeforeAllCallback, AfterAllCallback {
   private static final Path NPM = Path.of("npm");
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en"><head><meta charset="utf-8"><title>Shop</title><link rel="icon" href="data:,">
-      <script src="%1$s/sandbox/stripe.js" data-api="%1$s/sandbox/stripe"></script></head>
-      <body><h1>Shop</h1><div id="app"><div id="card"></div><button id="pay" disabled>Pay</button>
-      <p id="result"></p></div><script type="module" src="/%2$s.js"></script></body></html>
-      """;
 
   private final Supplier<String> sandbox;
   private HttpServer server;
@@ -95,7 +87,7 @@ final class Shop implements BeforeAllCallback, AfterAllCallback {
     var path = exchange.getRequestURI().getPath();
     try (exchange) {
       if (path.startsWith("/page/")) {
-        var page = PAGE.formatted(sandbox.get(), path.substring("/page/".length()));
+        var page = page(path.substring("/page/".length()));
         send(exchange, "text/html; charset=utf-8", page.getBytes(UTF_8));
       } else {
         send(exchange, "text/javascript", Files.readAllBytes(built.resolve(path.substring(1))));
@@ -103,6 +95,17 @@ final class Shop implements BeforeAllCallback, AfterAllCallback {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private String page(String program) {
+    return """
+    <!doctype html>
+    <html lang="en"><head><meta charset="utf-8"><title>Shop</title><link rel="icon" href="data:,">
+    <script src="%1$s/sandbox/stripe.js" data-api="%1$s/sandbox/stripe"></script></head>
+    <body><h1>Shop</h1><div id="app"><div id="card"></div><button id="pay" disabled>Pay</button>
+    <p id="result"></p></div><script type="module" src="/%2$s.js"></script></body></html>
+    """
+        .formatted(sandbox.get(), program);
   }
 
   private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
