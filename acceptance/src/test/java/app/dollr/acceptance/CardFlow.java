@@ -80,7 +80,7 @@ public record CardFlow(Flow flow, Caller browser) {
     return browser.post(INTENTS + id(secret) + "/confirm", body);
   }
 
-  private static String id(String secret) {
+  static String id(String secret) {
     return secret.split("_secret_", 2)[0];
   }
 }

@@ -34,6 +34,15 @@ final class Cases {
               "GET /fees/gateway",
               "GET /fees/platform",
               "GET /predictions/mmo-provider-info",
+              "GET /predictions/card-provider-info",
+              "GET /sandbox/stripe.js",
+              "GET /sandbox/stripe/challenge",
+              "GET /sandbox/stripe/challenge.js",
+              "GET /sandbox/stripe/challenge.css",
+              "POST /sandbox/stripe/v1/payment_methods",
+              "OPTIONS /sandbox/stripe/v1/payment_methods",
+              "OPTIONS /sandbox/stripe/v1/payment_intents/{id}",
+              "OPTIONS /sandbox/stripe/v1/payment_intents/{id}/confirm",
               "POST /parties/create" ->
               request;
           case "POST /jwt/client/obtain/token" ->
@@ -95,6 +104,14 @@ final class Cases {
           case "GET /wallets/{id}/statement" ->
               request.path("id", world.wallet()).query("starting_after", world.statementEntry());
           case "GET /payments/list" -> request.query("starting_after", world.payment());
+          case "GET /sandbox/stripe/v1/payment_intents/{id}" -> {
+            var secret = world.cardSecret();
+            yield request.path("id", CardFlow.id(secret)).query("client_secret", secret);
+          }
+          case "POST /sandbox/stripe/v1/payment_intents/{id}/confirm" -> {
+            var secret = world.cardSecret();
+            yield request.path("id", CardFlow.id(secret)).body("/client_secret", secret);
+          }
           case "GET /links/pay" ->
               request.query("source_number", world.number("invoices", world.active("invoices")));
           case "GET /links/receipt" ->

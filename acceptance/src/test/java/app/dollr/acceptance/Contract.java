@@ -186,6 +186,11 @@ final class Contract {
       return node.has("security");
     }
 
+    /** Whether it stands in for what Stripe serves to browsers, and speaks as Stripe does. */
+    boolean standsInForStripe() {
+      return path.startsWith("/sandbox/stripe/");
+    }
+
     boolean versioned() {
       return path.startsWith("/{version}/");
     }

@@ -169,6 +169,12 @@ final class World {
     return server.clock().instant().plusSeconds(600).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
+  /** By which a payer's browser finishes a new card payment. */
+  String cardSecret() {
+    var execution = new CardFlow(flow(), server.anonymous()).collect(active("invoices"));
+    return execution.get("client_secret").stringValue();
+  }
+
   /** The id of the newest line of the wallet's statement. */
   long statementEntry() {
     paidOut();
