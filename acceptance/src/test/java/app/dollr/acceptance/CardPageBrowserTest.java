@@ -126,6 +126,8 @@ class CardPageBrowserTest {
     var window = BROWSER.open(Look.phone().in("fr-FR")).go(url);
     pressCard(window);
     window.awaitText("Saisissez votre carte").isAccessible().screenshot("card-form-fr");
+    window.page().setViewportSize(1280, 860);
+    window.isAccessible().screenshot("card-form-desktop");
   }
 
   private Window chooseCard(Window window) {

@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
   private static final String HTML = "text/html; charset=utf-8";
 
-  /** Everything from ourselves, nothing inline, no frame around it. */
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'%s; style-src 'self'; img-src 'self'; connect-src"
-          + " 'self'%s;%s form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
   private static final Map<String, String> HEADERS =
       Map.of(
           "Content-Security-Policy", policy(CardForm.Policy.NONE),
@@ -65,9 +60,14 @@ final class Pages {
     return cardForm;
   }
 
+  /** Everything from ourselves, nothing inline, no frame around it; and what a card needs. */
   private static String policy(CardForm.Policy card) {
     var frames = card.frames().isEmpty() ? "" : " frame-src%s;".formatted(card.frames());
-    return POLICY.formatted(card.scripts(), card.calls(), frames);
+    return """
+    default-src 'none'; script-src 'self'%s; style-src 'self'; img-src 'self'; \
+    connect-src 'self'%s;%s form-action 'self'; base-uri 'none'; frame-ancestors 'none'\
+    """
+        .formatted(card.scripts(), card.calls(), frames);
   }
 
   /** What a page puts in the place of a part of it. */
