@@ -16,7 +16,7 @@
     cardCvc: ['cvc'],
   };
   const FIELDS = {
-    number: { label: 'Card number', placeholder: '1234 1234 1234 1234', longest: 23, width: '1 1 14em' },
+    number: { label: 'Card number', placeholder: '1234 1234 1234 1234', longest: 23, width: '1 1 13em' },
     expiry: { label: 'Expiration date', placeholder: 'MM / YY', longest: 7, width: '1 1 5em' },
     cvc: { label: 'CVC', placeholder: 'CVC', longest: 4, width: '1 1 3.5em' },
   };

@@ -201,7 +201,7 @@ class CheckoutBrowserTest {
     assertThat(back)
         .isEqualTo(SERVER.baseUrl() + "/health/ready?cart=7&utm=caf%C3%A9&" + added + "#thanks");
     assertThat(cancel).isEqualTo(SERVER.baseUrl() + Hosted.CANCEL + "&" + added);
-    phone.link("Return to").click();
+    phone.expectError("favicon.ico").link("Return to").click();
     phone.page().waitForURL(target -> target.contains("/health/ready"));
   }
 

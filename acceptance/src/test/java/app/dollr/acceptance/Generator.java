@@ -22,6 +22,8 @@ final class Generator {
       List.of("+231 77-123 4567", "(077) 123.4567", "0 0 0 0 0 0", "+250781234567");
   private static final List<String> URLS =
       List.of("https://shop.example/a?b=c&d=%20#e", "http://localhost:80", "https://x");
+  private static final List<String> CARDS =
+      List.of("pm_card_visa", "pm_card_none", "pm_" + "x".repeat(252));
   private static final int MOST_BITS = 12;
 
   private final Contract contract;
@@ -44,6 +46,7 @@ final class Generator {
             Map.entry("^\\+?[0-9(][0-9 ().-]{5,38}$", () -> oneOf(WRITTEN_PHONES)),
             Map.entry("^[A-Za-z]{2,3}$", () -> oneOf(List.of("LR", "lbr", "RWA", "zz", "Usa"))),
             Map.entry("^[A-Z]{3}$", this::currency),
+            Map.entry("^pm_[A-Za-z0-9_]{1,252}$", () -> oneOf(CARDS)),
             Map.entry(
                 "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$",
                 this::uuid),
