@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
  * sealer does, so that a listing costs no more when there is much.
  */
 final class Completions implements AutoCloseable {
+  @SuppressWarnings("InlineFormatString")
   private static final String LISTING =
       """
       select count(*) filter (where kind = 'COLLECTION'),

@@ -149,6 +149,7 @@ final class Results {
     text.append(text(form, values)).append('\n');
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency for this alone
   private static String text(String form, Object... values) {
     return String.format(Locale.ROOT, form, values);
   }
