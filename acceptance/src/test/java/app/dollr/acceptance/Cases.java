@@ -116,7 +116,38 @@ final class Cases {
               request.query("source_number", world.number("invoices", world.active("invoices")));
           case "GET /links/receipt" ->
               request.query("source_number", world.number("invoices", world.paid("invoices")));
-          default -> document(world, request);
+          case "POST /realtime-keys/collection" ->
+              named(request)
+                  .body("/session_id", world.checkoutSession("invoices", world.active("invoices")));
+          case "GET /request-logs/list" -> request.query("after", 0);
+          default -> news(world, request).orElseGet(() -> document(world, request));
+        });
+  }
+
+  /** Events, and who is sent them. */
+  private static Optional<WireRequest> news(World world, WireRequest request) {
+    return Optional.ofNullable(
+        switch (request.operation().name().replace("/{version}", "")) {
+          case "GET /events/list" -> request.query("starting_after", world.event());
+          case "GET /events/resent/list" -> {
+            world.resent();
+            yield request.query("after", 0);
+          }
+          case "GET /events/{id}", "POST /events/resend/{id}" -> request.path("id", world.event());
+          case "POST /webhooks/create" -> request.body("/url", World.RECEIVER);
+          case "GET /webhooks/list" -> request.query("starting_after", world.endpoint());
+          case "PUT /webhooks/update/{id}" ->
+              request.path("id", world.endpoint()).body("/url", World.RECEIVER);
+          case "GET /webhooks/retrieve/{id}",
+              "DELETE /webhooks/delete/{id}",
+              "POST /webhooks/rotate-secret/{id}",
+              "POST /webhooks/ping/{id}",
+              "POST /webhooks/replay/{id}" ->
+              request.path("id", world.endpoint());
+          case "GET /webhooks/deliveries/list" -> request.query("starting_after", world.delivery());
+          case "GET /webhooks/deliveries/retrieve/{id}", "POST /webhooks/deliveries/replay/{id}" ->
+              request.path("id", world.delivery());
+          default -> null;
         });
   }
 

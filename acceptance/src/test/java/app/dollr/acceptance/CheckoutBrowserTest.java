@@ -188,7 +188,7 @@ class CheckoutBrowserTest {
   @Test
   void thePayerReturnsToTheMerchant() {
     var checkout = hosted.create(SERVER.baseUrl());
-    var phone = BROWSER.phone().go(checkout.get("url").stringValue());
+    var phone = BROWSER.phone().expectError("favicon.ico").go(checkout.get("url").stringValue());
     var cancel = phone.link("Cancel and return").getAttribute("href");
     pay(phone, "0771234567");
     SERVER.settle();

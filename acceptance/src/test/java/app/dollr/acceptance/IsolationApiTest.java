@@ -30,7 +30,13 @@ class IsolationApiTest {
   private static final Set<String> SHARED = Set.of("GET /{version}/fees/tiers");
 
   /** Places that a request leaves empty, for another one of it is filled; tested by hand below. */
-  private static final Set<String> ELSEWHERE = Set.of("body.payment_account_id");
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "query.object_id",
+          "query.event_id",
+          "query.endpoint_id",
+          "query.request_id",
+          "body.payment_account_id");
 
   /** So many documents the owner has beyond those of the stranger, whose numbers begin alike. */
   private static final int MORE = 30;

@@ -213,7 +213,7 @@ class RulesApiTest {
     var request = Cases.success(world, operation);
     var headers =
         Map.of("Content-Type", "application/json", "Idempotency-Key", "key-" + UUID.randomUUID());
-    var body = request.body().orElseThrow().toString();
+    var body = request.body().map(Object::toString).orElse("");
     var first = request.send(world.caller(), body, headers);
     first.ok();
     assertThat(first.header("Idempotent-Replayed")).isEmpty();
@@ -221,9 +221,11 @@ class RulesApiTest {
     var again = request.send(world.caller(), body, headers);
     assertThat(again.text()).isEqualTo(first.text());
     assertThat(again.header("Idempotent-Replayed")).contains("true");
-    request
-        .send(world.caller(), body + " ", headers)
-        .isRefused("header.Idempotency-Key", "value_error.idempotency_key.duplicate");
+    if (!body.isEmpty()) {
+      request
+          .send(world.caller(), body + " ", headers)
+          .isRefused("header.Idempotency-Key", "value_error.idempotency_key.duplicate");
+    }
     assertThat(SERVER.fingerprint()).isEqualTo(written);
     for (var bad : List.of("x".repeat(256), "with space")) {
       request

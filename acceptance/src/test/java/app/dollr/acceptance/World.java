@@ -9,6 +9,11 @@ import java.util.UUID;
 
 /** A merchant with money, and all that his calls may need, made when it is asked for. */
 final class World {
+  /** Where nobody listens. */
+  static final String RECEIVER = "http://127.0.0.1:9/dollr";
+
+  private static final int MANY_ENDPOINTS = 10;
+
   private final TestServer server;
   private final TestServer.Merchant merchant;
   private final MoneyFlow money;
@@ -167,6 +172,35 @@ final class World {
   /** A moment some minutes ahead. */
   String soon() {
     return server.clock().instant().plusSeconds(600).truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** The merchant's newest event. */
+  long event() {
+    active("invoices");
+    return caller().get("/v1/events/list?limit=1").ok().get(0).get("id").longValue();
+  }
+
+  /** Has an event sent once more. */
+  void resent() {
+    caller().post("/v1/events/resend/%d".formatted(event()), Map.of()).ok();
+  }
+
+  /** A new webhook endpoint; old ones make room, for a merchant has twenty at most. */
+  long endpoint() {
+    var known = caller().get("/v1/webhooks/list").ok();
+    if (known.size() >= MANY_ENDPOINTS) {
+      known
+          .values()
+          .forEach(old -> caller().delete("/v1/webhooks/delete/" + old.get("id").asString()).ok());
+    }
+    return caller().post("/v1/webhooks/create", Map.of("url", RECEIVER)).id();
+  }
+
+  /** A delivery to a new webhook endpoint. */
+  long delivery() {
+    endpoint();
+    resent();
+    return caller().get("/v1/webhooks/deliveries/list?limit=1").ok().get(0).get("id").longValue();
   }
 
   /** By which a payer's browser finishes a new card payment. */

@@ -17,6 +17,7 @@ final class Completions implements AutoCloseable {
       from ledger.journal
       where xid >= '%d'::xid8 and xid < pg_snapshot_xmin(pg_current_snapshot())
       """;
+
   private static final int PATIENCE_SECONDS = 120;
 
   private final Postgres postgres;

@@ -130,7 +130,16 @@ public final class Webhooks implements AutoCloseable {
         .orElseThrow(() -> Refused.body("url", ErrorCode.WEBHOOK_TOO_MANY));
   }
 
+  /**
+   * The endpoints, the newest first.
+   *
+   * @throws Refused with CURSOR_UNKNOWN
+   */
   List<Endpoint> list(MerchantId merchant, Paging paging) {
+    if (paging.after().isPresent()
+        && database.run(store.find(merchant, paging.after().get())).isEmpty()) {
+      throw Refused.query("starting_after", ErrorCode.CURSOR_UNKNOWN);
+    }
     return database.run(store.list(merchant, paging));
   }
 
