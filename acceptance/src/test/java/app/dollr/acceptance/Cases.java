@@ -28,6 +28,7 @@ final class Cases {
               "GET /docs",
               "GET /docs/{file}",
               "GET /openapi.json",
+              "GET /health",
               "GET /health/live",
               "GET /health/ready",
               "GET /fees/tiers",

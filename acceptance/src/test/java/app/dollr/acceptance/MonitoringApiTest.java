@@ -29,6 +29,16 @@ class MonitoringApiTest {
   }
 
   @Test
+  void tellsHowItStandsWithTheGateways() {
+    var health = SERVER.anonymous().get("/health").ok();
+    assertThat(health.get("status").stringValue()).isEqualTo("well");
+    assertThat(health.get("gateways").valueStream())
+        .isNotEmpty()
+        .allMatch(gateway -> gateway.get("condition").stringValue().equals("up"));
+    assertThat(health.get("unavailable")).isEmpty();
+  }
+
+  @Test
   void servesAfterARestartWhatItKnewBefore() {
     var party = addParty();
     SERVER.restart();

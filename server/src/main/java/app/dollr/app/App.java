@@ -10,6 +10,7 @@ import app.dollr.executions.Executions;
 import app.dollr.fees.Fees;
 import app.dollr.gateways.Gateway;
 import app.dollr.gateways.Gateways;
+import app.dollr.gateways.GuardedGateway;
 import app.dollr.gateways.News;
 import app.dollr.gateways.TracedGateway;
 import app.dollr.gateways.sandbox.SandboxCards;
@@ -122,18 +123,6 @@ public final class App implements AutoCloseable {
     this.access = new Access(database, vault, config.access(), clock);
     this.merchants = new Merchants(database, access, clock);
     var parties = new Parties(database, merchants, clock);
-    var routing = new Routing(config.routing());
-    var fees = new Fees(database, clock);
-    this.ledger = new Ledger(database, clock);
-    var accounts = new Accounts(database, parties, routing, clock);
-    var documents = new Documents(database, events, merchants, parties, clock);
-    var checkout =
-        new Checkout(
-            database,
-            new Checkout.Rooms(merchants, parties, routing, accounts, documents, ledger),
-            vault,
-            new CheckoutConfig(this::publicUrl, config.mode() == Mode.LIVE),
-            clock);
     this.books =
         config.mode() == Mode.SANDBOX
             ? Optional.of(storage.pool("sandbox", SANDBOX_CONNECTIONS))
@@ -143,10 +132,22 @@ public final class App implements AutoCloseable {
         sandbox.map(operators ->
             new SandboxCards(
                 books.orElseThrow(), config.sandbox(), clock, this::hear, operators.faults()));
+    var gateways = gateways();
+    var routing = new Routing(config.routing(), gateways);
+    var fees = new Fees(database, clock);
+    this.ledger = new Ledger(database, clock);
+    var accounts = new Accounts(database, parties, routing, clock);
+    var documents = new Documents(database, events, merchants, parties, clock);
+    var checkout =
+        new Checkout(
+            database,
+            new Checkout.Rooms(merchants, parties, routing, accounts, documents, ledger),
+            vault,
+            new CheckoutConfig(this::publicUrl, config.movesRealMoney()),
+            clock);
     var rooms =
         new Executions.Rooms(
             merchants, parties, routing, fees, ledger, accounts, documents, checkout);
-    var gateways = gateways();
     this.executions =
         new Executions(
             database, events, rooms, gateways, config.executions(), vault, metrics, clock);
@@ -169,8 +170,7 @@ public final class App implements AutoCloseable {
                 : config.stripeKey().map(CardForm::ofStripe),
             clock);
 
-    this.webhooks =
-        new Webhooks(database, events, vault, config.mode() == Mode.LIVE, metrics, clock);
+    this.webhooks = new Webhooks(database, events, vault, config.movesRealMoney(), metrics, clock);
 
     this.feed = new EventFeed(database, events);
     this.realtime = new Realtime(database, checkout, executions, feed, vault, metrics, clock);
@@ -209,6 +209,7 @@ public final class App implements AutoCloseable {
     sandboxCards.ifPresent(own -> open.add(own.resource()));
     open.addAll(pages.resources());
     open.add(new HealthResource(database, serving));
+    open.add(new GatewayHealthResource(gateways, routing));
     open.add(new DocsResource());
     open.add(new OpenApiResource(this::routes, this::publicUrl));
     this.listener =
@@ -221,7 +222,7 @@ public final class App implements AutoCloseable {
     operators.add(ledger.adminResource());
     operators.add(new MetricsResource(metrics));
     sandbox.ifPresent(own -> operators.add(own.adminResource(sandboxCards.orElseThrow())));
-    if (config.mode() == Mode.SANDBOX) {
+    if (!config.movesRealMoney()) {
       operators.add(new FundingResource(merchants, ledger));
     }
     this.admin =
@@ -351,12 +352,18 @@ public final class App implements AutoCloseable {
     }
   }
 
+  /** What is connected: in sandbox the simulators in this process, in live what is configured. */
   private Gateways gateways() {
     Map<Provider, Gateway> connected = new EnumMap<>(Provider.class);
     sandbox.ifPresent(own -> connected.put(Provider.PAWAPAY, own));
     sandboxCards.ifPresent(own -> connected.put(Provider.STRIPE, own));
-    connected.replaceAll((network, gateway) -> traced(gateway));
+    connected.replaceAll((network, gateway) -> traced(guarded(gateway)));
     return new Gateways(connected);
+  }
+
+  /** The simulators in this process are no network away. */
+  private Gateway guarded(Gateway gateway) {
+    return config.mode() == Mode.LIVE ? GuardedGateway.of(gateway, metrics, clock) : gateway;
   }
 
   private Gateway traced(Gateway gateway) {

@@ -40,6 +40,7 @@ import java.util.Set;
  */
 public record Config(
     Mode mode,
+    Reality gateways,
     Path home,
     String host,
     int port,
@@ -73,6 +74,13 @@ public record Config(
           "`sandbox` simulates all gateways; `live` moves real money",
           "sandbox",
           Readers.word(Mode.class));
+  static final Setting<Reality> GATEWAYS =
+      Setting.of(
+          "DOLLR_GATEWAYS",
+          "Of live mode: `real` gateways, or `simulated` ones that listen on this machine without"
+              + " https, for trials and tests",
+          "real",
+          Readers.word(Reality.class));
   static final Setting<Path> HOME =
       Setting.of(
           "DOLLR_HOME", "The folder of data, keys and generated credentials", ".dollr", Path::of);
@@ -216,6 +224,7 @@ public record Config(
   public static final List<Setting<?>> ALL =
       List.of(
           MODE,
+          GATEWAYS,
           HOME,
           HOST,
           PORT,
@@ -264,6 +273,7 @@ public record Config(
     var config =
         new Config(
             mode,
+            environment.get(GATEWAYS),
             environment.get(HOME).toAbsolutePath(),
             environment.optional(HOST).orElse(mode == Mode.LIVE ? "0.0.0.0" : "127.0.0.1"),
             environment.get(PORT),
@@ -295,6 +305,11 @@ public record Config(
     return config;
   }
 
+  /** Whether real money moves: in live, unless its gateways are simulated. */
+  boolean movesRealMoney() {
+    return mode == Mode.LIVE && gateways == Reality.REAL;
+  }
+
   private void refuseContradictions(Environment environment) {
     if (mode == Mode.SANDBOX) {
       return;
@@ -304,6 +319,9 @@ public record Config(
     }
     if (adminToken.isEmpty()) {
       environment.refuse("DOLLR_ADMIN_TOKEN is needed in live");
+    }
+    if (!movesRealMoney()) {
+      return;
     }
     if (publicUrl.isEmpty() || !publicUrl.get().startsWith("https://")) {
       environment.refuse("DOLLR_PUBLIC_URL is needed in live, with https");

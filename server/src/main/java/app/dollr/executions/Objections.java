@@ -32,7 +32,12 @@ final class Objections {
       OperationType operation,
       Routing routing,
       Gateways gateways) {
-    whatIsWrong(account, operation, routing, gateways).ifPresent(code -> add(field, code));
+    whatIsWrong(account, operation, routing, gateways)
+        .ifPresentOrElse(
+            code -> add(field, code),
+            () ->
+                obstacle(account, operation, routing)
+                    .ifPresent(why -> add(field, ErrorCode.METHOD_UNAVAILABLE, why)));
     return this;
   }
 
@@ -101,5 +106,10 @@ final class Objections {
     return rail.available() && carried
         ? Optional.empty()
         : Optional.of(ErrorCode.METHOD_UNAVAILABLE);
+  }
+
+  private static Optional<String> obstacle(
+      Optional<PaymentAccount> account, OperationType operation, Routing routing) {
+    return account.flatMap(known -> routing.rail(known.method()).obstacle(operation));
   }
 }

@@ -194,6 +194,10 @@ final class Planner {
     if (gateways.named(from.gateway()).isEmpty()) {
       throw Refused.body(SESSION, ErrorCode.METHOD_UNAVAILABLE);
     }
+    rail.obstacle(OperationType.REFUND)
+        .ifPresent(why -> {
+          throw Refused.body(SESSION, ErrorCode.METHOD_UNAVAILABLE, why);
+        });
     var key = GatewayKey.of(wish.merchant(), OperationType.REFUND, wish.reference());
     var reach = new Reach(from.gateway(), key, from.instrument(), Optional.of(from.key()));
     return new Plan(
@@ -215,7 +219,7 @@ final class Planner {
       Money amount, Execution original, Rail rail, RefundPrice price, Money inAll, Money returned) {
     var rates = price.rates();
     var currency = original.amounts().payer().currency();
-    var limits = rail.limits(currency);
+    var limits = rail.limits(OperationType.REFUND, currency);
     var due = rates.convert(inAll, currency).amount();
     var whole = Money.of(due.setScale(limits.decimals(), RoundingMode.DOWN), currency);
     var back = whole.minus(returned);

@@ -94,7 +94,7 @@ public final class Fees {
           tariff.collection(
               request.base(),
               request.payer(),
-              request.rail().limits(request.payer()).decimals(),
+              request.rail().limits(request.operation(), request.payer()).decimals(),
               request.bearer());
       case PAYOUT, TRANSFER, REFUND -> tariff.outgoing(request.base());
     };

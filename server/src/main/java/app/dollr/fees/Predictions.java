@@ -59,6 +59,11 @@ public final class Predictions {
     if (!rail.available()) {
       throw new Invalid(ErrorCode.METHOD_UNAVAILABLE);
     }
+    operation
+        .flatMap(rail::obstacle)
+        .ifPresent(why -> {
+          throw new Invalid(ErrorCode.METHOD_UNAVAILABLE, why);
+        });
     return rail;
   }
 

@@ -2,6 +2,7 @@ package app.dollr.fees;
 
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.values.Money;
+import app.dollr.wire.OperationType;
 import java.util.Optional;
 
 /** A quote, or why there can be none. */
@@ -34,7 +35,7 @@ public sealed interface Quoted {
   }
 
   private static Optional<OutOfRange> outOfLimits(Money moved, QuoteRequest request) {
-    var limits = request.rail().limits(moved.currency());
+    var limits = request.rail().limits(request.operation(), moved.currency());
     var method = request.rail().method();
     if (moved.compareTo(limits.least()) < 0) {
       return Optional.of(tooSmall("%s takes at least %s".formatted(method, limits.least())));
@@ -42,6 +43,14 @@ public sealed interface Quoted {
     if (moved.compareTo(limits.most()) > 0) {
       var message = "%s takes at most %s".formatted(method, limits.most());
       return Optional.of(new OutOfRange(ErrorCode.AMOUNT_TOO_LARGE, message));
+    }
+    // A collection was rounded to them, and what a refund returns is known only later.
+    boolean exact = request.operation() == OperationType.PAYOUT;
+    if (exact && moved.amount().stripTrailingZeros().scale() > limits.decimals()) {
+      return Optional.of(
+          new OutOfRange(
+              ErrorCode.TOO_MANY_DECIMALS,
+              "%s takes %d decimals of %s".formatted(method, limits.decimals(), moved.currency())));
     }
     return Optional.empty();
   }

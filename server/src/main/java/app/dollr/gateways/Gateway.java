@@ -1,7 +1,12 @@
 package app.dollr.gateways;
 
-/** A system that moves money when told to. It is never called inside a transaction. */
-public interface Gateway {
+import app.dollr.routing.Operators;
+
+/**
+ * A system that moves money when told to. It is never called inside a transaction; what it knows of
+ * its operators it has at hand, without a call.
+ */
+public interface Gateway extends Operators {
   /** The name it is kept under, such as {@code sandbox}. */
   String name();
 
@@ -28,5 +33,10 @@ public interface Gateway {
    */
   default Outcome cancel(Instruction instruction) {
     return ask(instruction);
+  }
+
+  /** Whether it can be reached, as far as the latest calls tell. */
+  default Condition condition() {
+    return Condition.UP;
   }
 }

@@ -1,13 +1,19 @@
 package app.dollr.gateways;
 
 import app.dollr.platform.http.Resource;
+import app.dollr.routing.Operators;
+import app.dollr.routing.Rail;
 import app.dollr.routing.Routing;
+import app.dollr.values.CurrencyCode;
+import app.dollr.wire.OperationType;
 import app.dollr.wire.Provider;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The gateways that are connected, by the network they carry. */
-public final class Gateways {
+public final class Gateways implements Operators {
   private final Map<Provider, Gateway> byNetwork;
 
   public Gateways(Map<Provider, Gateway> byNetwork) {
@@ -35,5 +41,25 @@ public final class Gateways {
   /** The gateway kept under a name, as executions remember it. */
   public Optional<Gateway> named(String name) {
     return byNetwork.values().stream().filter(g -> g.name().equals(name)).findFirst();
+  }
+
+  /** All that are connected, by name. */
+  public List<Gateway> all() {
+    return byNetwork.values().stream().sorted(Comparator.comparing(Gateway::name)).toList();
+  }
+
+  @Override
+  public Optional<String> obstacle(Rail rail, OperationType operation) {
+    return forNetwork(rail.network()).flatMap(gateway -> gateway.obstacle(rail, operation));
+  }
+
+  @Override
+  public Optional<Rail.Limits> limits(Rail rail, OperationType operation, CurrencyCode currency) {
+    return forNetwork(rail.network()).flatMap(g -> g.limits(rail, operation, currency));
+  }
+
+  @Override
+  public Optional<String> prompt(Rail rail) {
+    return forNetwork(rail.network()).flatMap(gateway -> gateway.prompt(rail));
   }
 }

@@ -1,6 +1,10 @@
 package app.dollr.gateways;
 
 import app.dollr.platform.tracing.Tracing;
+import app.dollr.routing.Rail;
+import app.dollr.values.CurrencyCode;
+import app.dollr.wire.OperationType;
+import java.util.Optional;
 
 /** A gateway each call of which is a span. */
 public record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway {
@@ -30,5 +34,25 @@ public record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway
   @Override
   public Outcome cancel(Instruction instruction) {
     return tracing.calling(name() + " cancel", () -> gateway.cancel(instruction));
+  }
+
+  @Override
+  public Optional<String> obstacle(Rail rail, OperationType operation) {
+    return gateway.obstacle(rail, operation);
+  }
+
+  @Override
+  public Optional<Rail.Limits> limits(Rail rail, OperationType operation, CurrencyCode currency) {
+    return gateway.limits(rail, operation, currency);
+  }
+
+  @Override
+  public Optional<String> prompt(Rail rail) {
+    return gateway.prompt(rail);
+  }
+
+  @Override
+  public Condition condition() {
+    return gateway.condition();
   }
 }

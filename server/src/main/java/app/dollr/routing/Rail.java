@@ -21,6 +21,7 @@ import java.util.Set;
  * @param operations it does
  * @param limits by currency; what is missing has none
  * @param available whether it exists in its market; ORANGE_MONEY_RWA is a name only
+ * @param operators who know how it stands with it at the moment
  */
 public record Rail(
     PaymentMethod method,
@@ -29,7 +30,8 @@ public record Rail(
     List<CurrencyCode> currencies,
     Set<OperationType> operations,
     Map<CurrencyCode, Limits> limits,
-    boolean available) {
+    boolean available,
+    Operators operators) {
 
   /**
    * What an operator takes in a currency.
@@ -47,17 +49,36 @@ public record Rail(
 
   private static final long MOST_MINOR = 1_000_000_000_000_000L;
 
-  /** What the operator takes in a currency. */
-  public Limits limits(CurrencyCode currency) {
+  /** What the operator takes in a currency: as it says itself, else as is configured. */
+  public Limits limits(OperationType operation, CurrencyCode currency) {
+    return operators.limits(this, operation, currency).orElseGet(() -> configured(currency));
+  }
+
+  /** Why it cannot do an operation at the moment, for people; empty when it can, for all known. */
+  public Optional<String> obstacle(OperationType operation) {
+    return operators.obstacle(this, operation);
+  }
+
+  /** What a payer dials to be asked for the PIN again, where the operator has said so. */
+  public Optional<String> prompt() {
+    return operators.prompt(this);
+  }
+
+  private Limits configured(CurrencyCode currency) {
     return limits.getOrDefault(currency, Limits.none(currency));
   }
 
   /** This rail, with other decimals in a currency. */
   Rail with(RoutingConfig.Decimals changed) {
-    var old = limits(changed.currency());
+    var old = configured(changed.currency());
     Map<CurrencyCode, Limits> all = new HashMap<>(limits);
     all.put(changed.currency(), new Limits(old.least(), old.most(), changed.decimals()));
-    return new Rail(method, network, country, currencies, operations, all, available);
+    return new Rail(method, network, country, currencies, operations, all, available, operators);
+  }
+
+  /** This rail, of which others know how it stands. */
+  Rail knownBy(Operators others) {
+    return new Rail(method, network, country, currencies, operations, limits, available, others);
   }
 
   /** Whether its money stays in the platform's own books. */

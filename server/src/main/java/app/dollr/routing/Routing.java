@@ -19,10 +19,12 @@ public final class Routing {
   private final Map<PaymentMethod, Rail> rails;
   private final Set<CurrencyCode> currencies;
 
-  public Routing(RoutingConfig config) {
+  public Routing(RoutingConfig config, Operators operators) {
     this.config = config;
     this.rails =
-        config.rails().stream().collect(Collectors.toUnmodifiableMap(Rail::method, r -> r));
+        config.rails().stream()
+            .map(rail -> rail.knownBy(operators))
+            .collect(Collectors.toUnmodifiableMap(Rail::method, r -> r));
     this.currencies =
         config.rails().stream()
             .flatMap(rail -> rail.currencies().stream())

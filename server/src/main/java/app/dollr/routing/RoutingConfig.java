@@ -60,7 +60,8 @@ public record RoutingConfig(
                   List.of(USD),
                   Set.of(COLLECTION, REFUND),
                   Map.of(USD, limits(USD, "0.50", "999999.99")),
-                  true),
+                  true,
+                  Operators.SILENT),
               new Rail(
                   PaymentMethod.WALLET,
                   Provider.PLATFORM,
@@ -68,7 +69,8 @@ public record RoutingConfig(
                   List.of(USD, LRD, RWF),
                   Set.of(PAYOUT, TRANSFER, REFUND),
                   Map.of(),
-                  true)),
+                  true,
+                  Operators.SILENT)),
           Map.of(
               LIBERIA,
               Map.of(
@@ -131,7 +133,14 @@ public record RoutingConfig(
       Map<CurrencyCode, Limits> limits,
       boolean available) {
     return new Rail(
-        method, Provider.PAWAPAY, Optional.of(country), currencies, MOBILE, limits, available);
+        method,
+        Provider.PAWAPAY,
+        Optional.of(country),
+        currencies,
+        MOBILE,
+        limits,
+        available,
+        Operators.SILENT);
   }
 
   private static Limits limits(CurrencyCode currency, String least, String most) {

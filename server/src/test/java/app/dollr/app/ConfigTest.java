@@ -32,6 +32,7 @@ class ConfigTest {
   void isASandboxOnThisMachineByDefault() {
     var config = Config.from(Map.of());
     assertThat(config.mode()).isEqualTo(Mode.SANDBOX);
+    assertThat(config.gateways()).isEqualTo(Reality.REAL);
     assertThat(config.home()).isEqualTo(Path.of(".dollr").toAbsolutePath());
     assertThat(config.host()).isEqualTo("127.0.0.1");
     assertThat(config.port()).isEqualTo(8080);
@@ -61,6 +62,7 @@ class ConfigTest {
         Config.from(
             Map.ofEntries(
                 Map.entry("DOLLR_MODE", "sandbox"),
+                Map.entry("DOLLR_GATEWAYS", "simulated"),
                 Map.entry("DOLLR_HOME", "/var/lib/dollr"),
                 Map.entry("DOLLR_HOST", "0.0.0.0"),
                 Map.entry("PORT", "0"),
@@ -83,6 +85,7 @@ class ConfigTest {
                 Map.entry("DOLLR_SANDBOX_HASTE", "60"),
                 Map.entry("DOLLR_SANDBOX_CRASH_AT", "after_submission"),
                 Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318/")));
+    assertThat(config.gateways()).isEqualTo(Reality.SIMULATED);
     assertThat(config.home()).isEqualTo(Path.of("/var/lib/dollr"));
     assertThat(config.host()).isEqualTo("0.0.0.0");
     assertThat(config.port()).isZero();
@@ -126,6 +129,20 @@ class ConfigTest {
         .anyMatch(problem -> problem.startsWith("DOLLR_CLIENT_SECRET: a secret has 16 to 255"))
         .anyMatch(problem -> problem.startsWith("DOLLR_PUBLIC_URL: 'ftp://example.com'"))
         .anyMatch(problem -> problem.startsWith("DOLLR_DATABASE_URL: "));
+  }
+
+  @Test
+  void liveMayBeTriedWithSimulatedGateways() {
+    var config =
+        Config.from(
+            Map.of(
+                "DOLLR_MODE", "live",
+                "DOLLR_GATEWAYS", "simulated",
+                "DOLLR_MASTER_KEY", KEY,
+                "DOLLR_ADMIN_TOKEN", "a-token-of-the-operator",
+                "DOLLR_SANDBOX_HASTE", "180"));
+    assertThat(config.movesRealMoney()).isFalse();
+    assertThat(Config.from(LIVE).movesRealMoney()).isTrue();
   }
 
   @Test

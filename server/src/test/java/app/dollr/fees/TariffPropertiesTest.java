@@ -95,7 +95,7 @@ class TariffPropertiesTest {
       @ForAll("tariffs") Tariff tariff,
       @ForAll("rails") Rail rail) {
     var quote = tariff.collection(base, payer, payer.decimals(), bearer);
-    var limits = rail.limits(payer);
+    var limits = rail.limits(OperationType.COLLECTION, payer);
     boolean fits =
         quote.payer().isPositive()
             && quote.payee().isPositive()

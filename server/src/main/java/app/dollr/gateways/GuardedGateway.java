@@ -1,0 +1,91 @@
+package app.dollr.gateways;
+
+import app.dollr.platform.database.Transaction;
+import app.dollr.routing.Rail;
+import app.dollr.values.CurrencyCode;
+import app.dollr.wire.OperationType;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * A gateway behind a {@link Protection}: while it does not answer, it is not called, and its
+ * methods are not available. What is not told to it for that is {@link Outcome.Uncertain}, as
+ * without an answer.
+ */
+public final class GuardedGateway implements Gateway {
+  private final Gateway gateway;
+  private final Protection protection;
+
+  private GuardedGateway(Gateway gateway, Protection protection) {
+    this.gateway = gateway;
+    this.protection = protection;
+  }
+
+  /** A gateway of the same kind. */
+  public static Gateway of(Gateway gateway, MeterRegistry metrics, Clock clock) {
+    var protection = new Protection(gateway.name(), metrics, clock);
+    var guarded = new GuardedGateway(gateway, protection);
+    return gateway instanceof CardGateway cards
+        ? new GuardedCardGateway(cards, guarded, protection)
+        : guarded;
+  }
+
+  @Override
+  public String name() {
+    return gateway.name();
+  }
+
+  @Override
+  public Outcome submit(Instruction instruction) {
+    Transaction.refuseInside("a gateway call");
+    return protection.call(
+        "submit",
+        () -> gateway.submit(instruction),
+        GuardedGateway::isLost,
+        Outcome.Uncertain::new);
+  }
+
+  @Override
+  public Outcome ask(Instruction instruction) {
+    Transaction.refuseInside("a gateway call");
+    return protection.call(
+        "ask", () -> gateway.ask(instruction), GuardedGateway::isLost, Outcome.Uncertain::new);
+  }
+
+  @Override
+  public Outcome cancel(Instruction instruction) {
+    Transaction.refuseInside("a gateway call");
+    return protection.call(
+        "cancel",
+        () -> gateway.cancel(instruction),
+        GuardedGateway::isLost,
+        Outcome.Uncertain::new);
+  }
+
+  @Override
+  public Optional<String> obstacle(Rail rail, OperationType operation) {
+    return gateway
+        .obstacle(rail, operation)
+        .or(() -> protection.obstacle().map(why -> "%s: %s".formatted(rail.method(), why)));
+  }
+
+  @Override
+  public Optional<Rail.Limits> limits(Rail rail, OperationType operation, CurrencyCode currency) {
+    return gateway.limits(rail, operation, currency);
+  }
+
+  @Override
+  public Optional<String> prompt(Rail rail) {
+    return gateway.prompt(rail);
+  }
+
+  @Override
+  public Condition condition() {
+    return protection.condition();
+  }
+
+  private static boolean isLost(Outcome outcome) {
+    return outcome instanceof Outcome.Uncertain;
+  }
+}
