@@ -37,7 +37,11 @@ public enum Fault {
   /** A callback comes from somebody who does not know the key. */
   CALLBACK_FORGED,
   /** A callback is changed on its way. */
-  CALLBACK_ALTERED;
+  CALLBACK_ALTERED,
+  /** A callback comes without a signature. */
+  CALLBACK_UNSIGNED,
+  /** An answer about a payment names a status that nobody knows. */
+  UNKNOWN_STATUS;
 
   /** The word for it in requests: {@code half_open}. */
   public String word() {

@@ -4,6 +4,7 @@ import app.dollr.platform.database.Done;
 import app.dollr.platform.database.Row;
 import app.dollr.platform.database.Sql;
 import app.dollr.platform.database.Step;
+import app.dollr.simulators.mobile.Verdict;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.MerchantId;
 import app.dollr.values.Money;

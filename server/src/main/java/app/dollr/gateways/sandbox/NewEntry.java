@@ -1,6 +1,7 @@
 package app.dollr.gateways.sandbox;
 
 import app.dollr.gateways.Instruction;
+import app.dollr.simulators.mobile.Verdict;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -11,6 +11,8 @@ import app.dollr.platform.database.Transaction;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.jobs.Job;
 import app.dollr.platform.random.Randomness;
+import app.dollr.simulators.mobile.Verdict;
+import app.dollr.simulators.mobile.Verdict.Direction;
 import app.dollr.values.ReferenceId;
 import java.time.Clock;
 import java.time.Duration;
@@ -141,7 +143,7 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
 
   private NewEntry entry(Instruction instruction) {
     var now = clock.instant();
-    var verdict = Verdict.on(instruction.operation(), instruction.instrument().phone());
+    var verdict = Verdict.on(direction(instruction), instruction.instrument().phone().digits());
     boolean settled = verdict.isPresent() && config.settlementDelay().isZero();
     boolean twice = faults.take(Fault.DUPLICATE);
     boolean late = faults.take(Fault.LATE);
@@ -160,6 +162,13 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
         instruction.amount().minorUnits() + (other ? 1 : 0),
         Randomness.digits(11),
         now);
+  }
+
+  private static Direction direction(Instruction instruction) {
+    return switch (instruction.operation()) {
+      case COLLECTION -> Direction.PAYS;
+      case PAYOUT, TRANSFER, REFUND -> Direction.RECEIVES;
+    };
   }
 
   private boolean callBack(Entry entry) {

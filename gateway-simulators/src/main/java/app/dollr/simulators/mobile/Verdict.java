@@ -1,7 +1,5 @@
-package app.dollr.gateways.sandbox;
+package app.dollr.simulators.mobile;
 
-import app.dollr.values.PhoneNumber;
-import app.dollr.wire.OperationType;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,12 +8,12 @@ import java.util.Optional;
  *
  * @param code why not; empty when the money moves
  */
-record Verdict(boolean completed, Optional<String> code, Optional<String> message) {
+public record Verdict(boolean completed, Optional<String> code, Optional<String> message) {
   private static final Verdict YES = new Verdict(true, Optional.empty(), Optional.empty());
   private static final String NEVER = "129";
   private static final int SUFFIX = 3;
 
-  private static final Map<String, Verdict> COLLECTIONS =
+  private static final Map<String, Verdict> OF_PAYERS =
       Map.of(
           "019", no("PAYER_LIMIT_REACHED", "The payer has reached a limit of their wallet."),
           "029", no("PAYER_NOT_FOUND", "The phone number has no wallet with this operator."),
@@ -23,33 +21,46 @@ record Verdict(boolean completed, Optional<String> code, Optional<String> messag
           "049", no("INSUFFICIENT_BALANCE", "The payer has too little money in their wallet."),
           "069", no("UNSPECIFIED_FAILURE", "The operator did not say why it failed."));
 
-  private static final Map<String, Verdict> PAYOUTS =
+  private static final Map<String, Verdict> OF_RECIPIENTS =
       Map.of(
           "089", no("RECIPIENT_NOT_FOUND", "The phone number has no wallet with this operator."),
           "099", no("WALLET_LIMIT_REACHED", "The recipient's wallet cannot hold as much."),
           "109", no("RECIPIENT_LIMIT_REACHED", "The recipient has reached a limit."),
           "119", no("UNSPECIFIED_FAILURE", "The operator did not say why it failed."));
 
-  /** The decision about a number; empty for one that is left waiting until told otherwise. */
-  static Optional<Verdict> on(OperationType operation, PhoneNumber phone) {
-    var digits = phone.digits();
+  /** Which way money takes, as a wallet's owner sees it. */
+  public enum Direction {
+    /** Out of the wallet. */
+    PAYS,
+    /** Into the wallet. */
+    RECEIVES
+  }
+
+  /**
+   * The decision about a number; empty for one that is left waiting until told otherwise.
+   *
+   * @param digits at least three
+   */
+  public static Optional<Verdict> on(Direction direction, String digits) {
     var suffix = digits.substring(digits.length() - SUFFIX);
     if (suffix.equals(NEVER)) {
       return Optional.empty();
     }
     var table =
-        switch (operation) {
-          case COLLECTION -> COLLECTIONS;
-          case PAYOUT, TRANSFER, REFUND -> PAYOUTS;
+        switch (direction) {
+          case PAYS -> OF_PAYERS;
+          case RECEIVES -> OF_RECIPIENTS;
         };
     return Optional.of(table.getOrDefault(suffix, YES));
   }
 
-  static Verdict yes() {
+  /** The money moves. */
+  public static Verdict yes() {
     return YES;
   }
 
-  static Verdict no(String code, String message) {
+  /** The money does not move, for this reason. */
+  public static Verdict no(String code, String message) {
     return new Verdict(false, Optional.of(code), Optional.of(message));
   }
 }

@@ -1,0 +1,26 @@
+package app.dollr.simulators.pawapay;
+
+/** A request that pawaPay does not take, with the code and the HTTP status it tells that by. */
+final class PawapayRefused extends RuntimeException {
+  private final int status;
+  private final String code;
+
+  PawapayRefused(int status, String code, String message) {
+    super(message, null, false, false);
+    this.status = status;
+    this.code = code;
+  }
+
+  /** A rejection that comes as an answer like any other: status 200. */
+  static PawapayRefused rejected(String code, String message) {
+    return new PawapayRefused(200, code, message);
+  }
+
+  int status() {
+    return status;
+  }
+
+  String code() {
+    return code;
+  }
+}
