@@ -21,6 +21,38 @@
     cvc: { label: 'CVC', placeholder: 'CVC', longest: 4, width: '1 1 3.5em' },
   };
 
+  // ---- languages ---------------------------------------------------------------------------
+
+  const WORDS = {
+    fr: {
+      'Card number': 'Numéro de carte',
+      'Expiration date': "Date d'expiration",
+      'MM / YY': 'MM / AA',
+      'Your card number is incomplete.': 'Le numéro de votre carte est incomplet.',
+      'Your card number is invalid.': "Le numéro de votre carte n'est pas valide.",
+      'The sandbox takes published test cards only, such as 4242 4242 4242 4242.':
+        'Le mode test n’accepte que les cartes de test publiées, comme 4242 4242 4242 4242.',
+      "Your card's expiration date is incomplete.": "La date d'expiration de votre carte est incomplète.",
+      "Your card's expiration date is in the past.": "La date d'expiration de votre carte est passée.",
+      "Your card's security code is incomplete.": 'Le code de sécurité de votre carte est incomplet.',
+      'The sandbox cannot be reached.': 'Le mode test est injoignable.',
+      '3-D Secure authentication': 'Authentification 3-D Secure',
+      'Your card was declined.': 'Votre carte a été refusée.',
+      'Your card has insufficient funds.': 'Votre carte ne dispose pas de fonds suffisants.',
+      'Your card has expired.': 'Votre carte a expiré.',
+      "Your card's security code is incorrect.": 'Le code de sécurité de votre carte est incorrect.',
+      'We are unable to authenticate your payment method. Please choose a different payment method and try again.':
+        'Nous ne parvenons pas à authentifier votre moyen de paiement. Veuillez en choisir un autre et réessayer.',
+    },
+  };
+
+  /** What says a text in the language of a locale such as fr or fr-FR; English where there is none. */
+  const speaking = (locale) => {
+    const wanted = !locale || locale === 'auto' ? navigator.language : locale;
+    const words = WORDS[String(wanted).split('-')[0]] || {};
+    return (text) => words[text] || text;
+  };
+
   // ---- what is entered ---------------------------------------------------------------------
 
   const digits = (text) => text.replace(/\D/g, '');
@@ -80,6 +112,7 @@
       this._group = group;
       this._type = type;
       this._options = options || {};
+      this._say = speaking(group._options.locale);
       this._listeners = {};
       this._inputs = {};
       this._shownError = null;
@@ -161,7 +194,9 @@
     }
 
     _field(name, labelled) {
-      const { label, placeholder, longest, width } = FIELDS[name];
+      const { longest, width } = FIELDS[name];
+      const label = this._say(FIELDS[name].label);
+      const placeholder = this._say(FIELDS[name].placeholder);
       const input = document.createElement('input');
       Object.assign(input, { type: 'text', inputMode: 'numeric', autocomplete: 'off', placeholder, maxLength: longest });
       input.name = 'sandbox-' + name;
@@ -179,7 +214,7 @@
       input.addEventListener('blur', () => {
         this._mark('focus', false);
         if (input.value && CHECKS[name](input.value)) {
-          this._shownError = CHECKS[name](input.value);
+          this._shownError = this._check(name, input.value);
           this._changed();
         }
         this._emit('blur', { elementType: this._type });
@@ -213,10 +248,15 @@
       Object.values(this._inputs).forEach((input) => { input.disabled = !enabled; });
     }
 
+    _check(name, text) {
+      const error = CHECKS[name](text);
+      return error && { ...error, message: this._say(error.message) };
+    }
+
     /** The first thing wrong with it, empty fields included. */
     _problem() {
       return Object.entries(this._inputs)
-        .map(([name, input]) => CHECKS[name](input.value))
+        .map(([name, input]) => this._check(name, input.value))
         .find((error) => error) || null;
     }
 
@@ -310,7 +350,7 @@
   // ---- the challenge -----------------------------------------------------------------------
 
   /** Shows the page of the payer's bank, and tells how it was left. */
-  const challenge = (secret) => new Promise((resolve) => {
+  const challenge = (secret, locale) => new Promise((resolve) => {
     const before = document.activeElement;
     const veil = document.createElement('div');
     veil.setAttribute('role', 'dialog');
@@ -321,8 +361,8 @@
       background: 'rgba(15, 20, 30, .6)', padding: '12px', boxSizing: 'border-box',
     });
     const frame = document.createElement('iframe');
-    frame.title = '3-D Secure authentication';
-    frame.src = api + '/challenge#' + secret;
+    frame.title = speaking(locale)('3-D Secure authentication');
+    frame.src = api + '/challenge' + (locale ? '?lang=' + encodeURIComponent(locale) : '') + '#' + secret;
     Object.assign(frame.style, {
       width: '100%', maxWidth: '440px', height: '440px', maxHeight: '100%', border: '0',
       borderRadius: '12px', background: '#fff',
@@ -357,10 +397,14 @@
       + ' method and try again.',
   };
 
-  function Stripe(key) {
+  function Stripe(key, settings) {
     if (typeof key !== 'string' || !key.startsWith('pk_')) {
       throw new Error('Please call Stripe() with your publishable key. It begins with pk_.');
     }
+
+    const { locale } = settings || {};
+    const say = speaking(locale);
+    const told = (error) => ({ ...error, message: say(error.message) });
 
     const call = async (method, path, body) => {
       try {
@@ -370,9 +414,9 @@
           body: body && JSON.stringify(body),
         });
         const value = await answer.json();
-        return answer.ok ? { value } : { error: value.error };
+        return answer.ok ? { value } : { error: told(value.error) };
       } catch (e) {
-        return { error: { type: 'api_connection_error', message: 'The sandbox cannot be reached.' } };
+        return { error: { type: 'api_connection_error', message: say('The sandbox cannot be reached.') } };
       }
     };
 
@@ -394,14 +438,14 @@
     /** Lets the payer authenticate where that is asked for. */
     const act = async (secret, result, handles) => {
       if (result.error || result.paymentIntent.status !== 'requires_action' || !handles) return result;
-      const outcome = await challenge(secret);
+      const outcome = await challenge(secret, locale);
       const after = await retrieve(secret);
       if (after.error) return after;
       if (outcome === 'close' && after.paymentIntent.status === 'requires_action') {
-        return { error: { ...UNAUTHENTICATED, payment_intent: after.paymentIntent } };
+        return { error: { ...told(UNAUTHENTICATED), payment_intent: after.paymentIntent } };
       }
       const refused = after.paymentIntent.last_payment_error;
-      return refused ? { error: { ...refused, payment_intent: after.paymentIntent } } : after;
+      return refused ? { error: { ...told(refused), payment_intent: after.paymentIntent } } : after;
     };
 
     const fromEntered = async (group) => {
@@ -468,7 +512,7 @@
     };
 
     return {
-      elements: (options) => new Elements(options),
+      elements: (options) => new Elements({ locale, ...options }),
       createPaymentMethod,
       confirmCardPayment,
       confirmPayment,

@@ -2,10 +2,15 @@ package app.dollr.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,6 +80,39 @@ class AdminCliTest {
     assertThat(admin.run("admin", "merchants", "list")).isZero();
     assertThat(admin.out()).contains("New", "Sandbox Merchant");
     assertThat(admin.run("admin", "merchants", "verify", "999999")).isEqualTo(5);
+  }
+
+  @Test
+  void aMerchantsPagesAreDressedAndLinkedFromTheShell(@TempDir Path folder) throws IOException {
+    var merchant = SERVER.newMerchant();
+    var id = Long.toString(merchant.id());
+    var png = Files.write(folder.resolve("logo.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13});
+    assertThat(admin.run("admin", "merchants", "look", id, "--colour=#0A7CFF")).isZero();
+    assertThat(admin.run("admin", "merchants", "logo", id, png.toString())).isZero();
+    assertThat(admin.out()).contains("#0a7cff", "image/png");
+    assertThat(admin.run("admin", "merchants", "look", "999999", "--colour=#000000")).isEqualTo(5);
+    assertThat(admin.run("admin", "merchants", "look", id, "--colour=blue")).isEqualTo(4);
+
+    var cli = Cli.of(SERVER, merchant);
+    assertThat(
+            cli.run("checkout", "--phone=231771234567", "--amount=5", "--currency=USD", "--json"))
+        .isZero();
+    var made = cli.json();
+    var number = made.path("source_number").stringValue();
+    assertThat(made.path("url").stringValue()).contains("/pay/");
+    assertThat(cli.run("link", "pay", number)).isZero();
+    assertThat(cli.out()).contains(SERVER.baseUrl() + "/pay/");
+    assertThat(cli.run("link", "receipt", number)).isEqualTo(4);
+  }
+
+  @Test
+  void aWalletIsForAMerchantThatIsThere() {
+    SERVER
+        .admin()
+        .post("/admin/v1/merchants/999999/wallets", Map.of("currency", "USD"))
+        .isError(404, "Not found");
+    assertThat(SERVER.count("select count(*) from ledger.account where merchant_id = 999999"))
+        .isZero();
   }
 
   @Test

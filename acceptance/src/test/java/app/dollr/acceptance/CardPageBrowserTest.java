@@ -2,8 +2,8 @@ package app.dollr.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.dollr.testing.Eventually;
 import com.microsoft.playwright.FrameLocator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +128,18 @@ class CardPageBrowserTest {
     window.awaitText("Saisissez votre carte").isAccessible().screenshot("card-form-fr");
     window.page().setViewportSize(1280, 860);
     window.isAccessible().screenshot("card-form-desktop");
+    window.labelled("Numéro de carte").fill("4242");
+    window.labelled("Date d'expiration").focus();
+    window.awaitText("Le numéro de votre carte est incomplet.").screenshot("card-incomplete-fr");
+    window.labelled("Numéro de carte").fill(CHALLENGED);
+    window.labelled("Date d'expiration").fill("1234");
+    window.labelled("CVC").fill("123");
+    window.page().locator(".card-form button").click();
+    var bank = window.page().frameLocator("iframe[title='Authentification 3-D Secure']");
+    bank.getByText("Est-ce bien vous ?").waitFor();
+    window.screenshot("card-challenge-fr");
+    bank.getByText("Confirmer l’authentification").click();
+    awaitPaid(window);
   }
 
   private Window chooseCard(Window window) {
@@ -166,6 +178,12 @@ class CardPageBrowserTest {
   }
 
   private static void awaitPaid(Window window) {
-    window.page().waitForSelector("main[data-stage=PAID]", new Page.WaitForSelectorOptions());
+    var paid = window.page().locator("main[data-stage=PAID]");
+    Eventually.holds(
+        "it is paid",
+        () -> {
+          SERVER.runDue();
+          return paid.count() == 1;
+        });
   }
 }

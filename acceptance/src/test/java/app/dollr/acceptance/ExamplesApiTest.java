@@ -113,6 +113,28 @@ class ExamplesApiTest {
   }
 
   @Test
+  void directCheckoutMakesTheSourceInOneCall() throws Exception {
+    assertThat(run("sh", EXAMPLES + "/direct-checkout.sh"))
+        .containsPattern("payment COMPLETED of INV-\\d{4}-\\d{5}\n");
+  }
+
+  @Test
+  void ordersAreCollectedAsInvoicesAre() throws Exception {
+    assertThat(run("sh", EXAMPLES + "/orders.sh"))
+        .containsPattern("order ORD-\\d{4}-\\d{5} PAID\n");
+  }
+
+  @Test
+  void hostedCheckoutLeavesTheRestToThePayer() throws Exception {
+    var printed = run("sh", EXAMPLES + "/hosted-checkout.sh");
+    var page = printed.strip().replaceFirst(".* is paid at ", "");
+    var payer = new PlainPayer(server.anonymous(), page);
+    assertThat(payer.look()).contains("Pay Sandbox Merchant", "US$190.00");
+    payer.pay("0771234567");
+    assertThat(payer.look()).doesNotContain("data-stage=\"OPEN\"");
+  }
+
+  @Test
   void theReadmesShellLinesRun() throws Exception {
     var folder = Files.createDirectories(scratch.resolve("clone"));
     Files.createSymbolicLink(folder.resolve(".dollr"), home);

@@ -87,6 +87,32 @@ class LinksApiTest {
   }
 
   @Test
+  void aLinkMayLimitTheWaysToPay() {
+    var url = new Hosted(caller).page();
+    var page = SERVER.anonymous().get(url + "?paymentMethods=ORANGE_MONEY_LBR,MTN_MOMO_RWA").text();
+    assertThat(page)
+        .contains("method-ORANGE_MONEY_LBR", "/choice?paymentMethods=")
+        .doesNotContain("method-MTN_MOMO_LBR", "AIRTEL", "way-card");
+    var card = SERVER.anonymous().get(url + "?paymentMethods=CREDIT_CARD").text();
+    assertThat(card).contains("name=\"way\" value=\"card\"").doesNotContain("method-");
+    assertThat(SERVER.anonymous().get(url + "?paymentMethods=WALLET").text())
+        .contains("This cannot be paid here")
+        .doesNotContain("<form");
+    assertThat(SERVER.anonymous().get(url + "?paymentMethods=NONSENSE").text())
+        .contains("method-MTN_MOMO_LBR", "way-card");
+  }
+
+  @Test
+  void whatALinkDoesNotOfferIsNotTakenEither() {
+    var limited = new Hosted(caller).page() + "?paymentMethods=MTN_MOMO_LBR";
+    var sent = new PlainPayer(SERVER.anonymous(), limited).send(PlainPayer.fields("0771234567"));
+    assertThat(sent.status()).as(sent.text()).isEqualTo(200);
+    assertThat(sent.text())
+        .contains("Please check and confirm", "method-MTN_MOMO_LBR")
+        .doesNotContain("method-ORANGE_MONEY_LBR");
+  }
+
+  @Test
   void lookingAtAPageWritesNothing() {
     var url = new Hosted(caller).page();
     var tables =
@@ -137,12 +163,11 @@ class LinksApiTest {
   @Test
   void aFormTwiceAndFromTwoTabsPaysOnce() {
     var checkout = new Hosted(caller).create(Hosted.body());
-    var url = checkout.get("url").stringValue();
-    var first = ticket(url);
-    var second = ticket(url);
+    var payer = new PlainPayer(SERVER.anonymous(), checkout.get("url").stringValue());
+    var first = payer.ticket("0771234567");
+    var second = payer.ticket("0771234567");
     for (var ticket : List.of(first, first, second)) {
-      var form = "phone=0771234567&country=LR&method=ORANGE_MONEY_LBR&currency=USD&ticket=";
-      var sent = SERVER.anonymous().send("POST", url, BodyPublishers.ofString(form + ticket), FORM);
+      var sent = payer.send(PlainPayer.fields("0771234567") + "&ticket=" + ticket);
       assertThat(sent.status()).as(sent.text()).isEqualTo(303);
     }
     SERVER.settle();
@@ -173,17 +198,6 @@ class LinksApiTest {
     assertThat(SERVER.anonymous().get(brand + "/logo").header("Content-Type"))
         .contains("image/png");
     assertThat(SERVER.anonymous().get(brand + "/brand.css").text()).contains("--accent:#");
-  }
-
-  /** The ticket of the page, once it knows how the payer wants to pay. */
-  private static String ticket(String url) {
-    var form = "phone=0771234567&country=LR&method=ORANGE_MONEY_LBR&currency=USD";
-    var part =
-        SERVER
-            .anonymous()
-            .send("POST", url + "/choice", BodyPublishers.ofString(form), FORM)
-            .text();
-    return part.replaceFirst("(?s).*name=\"ticket\" value=\"([^\"]+)\".*", "$1");
   }
 
   private String number(long invoice) {

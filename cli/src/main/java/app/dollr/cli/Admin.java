@@ -56,6 +56,11 @@ final class Admin {
     return run(Call.post(target("merchants", id, "verify"), null, JsonNode.class));
   }
 
+  /** How a merchant's pages look: what is given, such as {@code colour} and {@code logo}. */
+  JsonNode dress(long id, Map<String, Object> look) {
+    return run(Call.post(target("merchants", id, "look"), look, JsonNode.class));
+  }
+
   /**
    * Not sent again once it may have been done: each rotation makes the secret before it useless.
    */

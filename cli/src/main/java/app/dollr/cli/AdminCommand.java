@@ -44,6 +44,8 @@ final class AdminCommand {
         new CreateMerchant(shell),
         Group.simple("list", "List merchants.", () -> shell.printAll(shell.admin().merchants())),
         new VerifyMerchant(shell),
+        new LookCommand(shell),
+        new LogoCommand(shell),
         new AdminFeesCommand.AssignTier(shell));
   }
 

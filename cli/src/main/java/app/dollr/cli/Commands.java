@@ -41,6 +41,7 @@ final class Commands {
     all.put("transfer", TransferCommand::new);
     all.put("refund", RefundCommand::new);
     all.put("checkout", CheckoutCommand::new);
+    all.put("link", LinkCommand::of);
     all.put("quote", QuoteCommand::new);
     all.put("status", StatusCommand::new);
     all.put("token", TokenCommand::new);

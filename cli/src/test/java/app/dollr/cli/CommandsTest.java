@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.dollr.cli.FakeHttp.Answer;
 import app.dollr.client.internal.Json;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -173,6 +174,19 @@ class CommandsTest {
   }
 
   @Test
+  void aLinkIsAskedForByTheNumberAlone() {
+    assertThat(cli.run("link", "pay", "INV-2026-00042")).isZero();
+    assertThat(cli.out()).contains("http://localhost/pay/x");
+    assertThat(cli.server.last())
+        .endsWith("/links/pay?source_type=INVOICE&source_number=INV-2026-00042");
+    assertThat(cli.run("link", "receipt", "ORD-2026-00007")).isZero();
+    assertThat(cli.server.last())
+        .endsWith("/links/receipt?source_type=ORDER&source_number=ORD-2026-00007");
+    assertThat(cli.run("link", "pay", "42")).isEqualTo(2);
+    assertThat(cli.err()).contains("INV-2026-00042 or ORD-2026-00042");
+  }
+
+  @Test
   void aSessionIsForOneDocument() {
     assertThat(cli.run("sessions", "create")).isEqualTo(2);
     assertThat(cli.run("sessions", "create", "--invoice=1", "--order=2")).isEqualTo(2);
@@ -272,6 +286,27 @@ class CommandsTest {
           .isEqualTo(5);
       assertThat(cli.out()).contains("DOLLR_CLIENT_SECRET=secret-2\n");
       assertThat(cli.err()).contains("POST /admin/v1/sandbox/fund answered 404");
+    }
+
+    @Test
+    void dressesAMerchantsPages(@TempDir Path folder) throws Exception {
+      assertThat(cli.run("admin", "merchants", "look", "42", "--colour=#0a7cff")).isZero();
+      assertThat(cli.server.last())
+          .isEqualTo("POST /admin/v1/merchants/42/look {\"colour\":\"#0a7cff\"}");
+      var logo = Files.write(folder.resolve("logo.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+      assertThat(cli.run("admin", "merchants", "logo", "42", logo.toString())).isZero();
+      assertThat(cli.server.last())
+          .isEqualTo("POST /admin/v1/merchants/42/look {\"logo\":\"iVBORw==\"}");
+    }
+
+    @Test
+    void refusesALogoThatIsNotThereOrTooLarge(@TempDir Path folder) throws Exception {
+      assertThat(cli.run("admin", "merchants", "logo", "42", folder + "/none.png")).isEqualTo(2);
+      assertThat(cli.err()).contains("none.png cannot be read");
+      var large = Files.write(folder.resolve("large.png"), new byte[40_961]);
+      assertThat(cli.run("admin", "merchants", "logo", "42", large.toString())).isEqualTo(2);
+      assertThat(cli.err()).contains("larger than 40,960 bytes");
+      assertThat(cli.server.seen()).isEmpty();
     }
 
     @Test

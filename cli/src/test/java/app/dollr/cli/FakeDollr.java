@@ -75,6 +75,8 @@ final class FakeDollr implements AutoCloseable {
     add("GET /v1/status/collection/([^/]+)", this::status);
     add("GET /v1/status/source", this::source);
     add("GET /v1/predictions/mmo-provider-info", this::predict);
+    add("GET /v1/links/pay", ask -> Answer.ok(Map.of("url", "http://localhost/pay/x")));
+    add("GET /v1/links/receipt", ask -> Answer.ok(Map.of("url", "http://localhost/receipt/x")));
     add("GET /v1/merchants/merchant-info", this::merchant);
   }
 
@@ -96,6 +98,7 @@ final class FakeDollr implements AutoCloseable {
     add("POST /admin/v1/merchants", this::createMerchant);
     add("GET /admin/v1/merchants", ask -> list("merchant_id"));
     add("POST /admin/v1/merchants/(\\d+)/verify", ask -> Answer.ok(Map.of("verified", true)));
+    add("POST /admin/v1/merchants/(\\d+)/look", ask -> Answer.ok(Map.of("merchant_id", 42)));
     add("POST /admin/v1/merchants/(\\d+)/wallets", ask -> Answer.ok(Map.of("wallet_id", 3)));
     add("POST /admin/v1/clients/([^/]+)/rotate", this::rotate);
     add("POST /admin/v1/clients/([^/]+)/revoke", ask -> Answer.ok(Map.of("revoked", true)));

@@ -36,6 +36,7 @@ public final class DollrClient {
   private final Predictions predictions;
   private final Fees fees;
   private final Checkouts checkouts;
+  private final Links links;
   private final Wallets wallets;
   private final Payments payments;
   private final Merchants merchants;
@@ -59,6 +60,7 @@ public final class DollrClient {
     this.predictions = new Predictions(transport);
     this.fees = new Fees(transport);
     this.checkouts = new Checkouts(transport);
+    this.links = new Links(transport);
     this.wallets = new Wallets(transport);
     this.payments = new Payments(transport);
     this.merchants = new Merchants(transport);
@@ -136,6 +138,11 @@ public final class DollrClient {
   /** Documents with a link to pay them, in one call. */
   public Checkouts checkouts() {
     return checkouts;
+  }
+
+  /** Pages of documents that are there already. */
+  public Links links() {
+    return links;
   }
 
   /** What the merchant has. */

@@ -456,6 +456,17 @@ class ServicesTest {
   }
 
   @Test
+  void linksToPagesAreAskedForByNumber() {
+    server.then(200, "{\"url\":\"http://localhost/pay/x\"}");
+    assertThat(dollr.links().pay(SourceType.INVOICE, "INV-2026-00042").url())
+        .isEqualTo("http://localhost/pay/x");
+    sent("GET /v1/links/pay?source_type=INVOICE&source_number=INV-2026-00042", "");
+    server.then(200, "{\"url\":\"http://localhost/receipt/x\"}");
+    dollr.links().receipt(SourceType.ORDER, "ORD-2026-00042");
+    sent("GET /v1/links/receipt?source_type=ORDER&source_number=ORD-2026-00042", "");
+  }
+
+  @Test
   void walletsAreListedShownAndStated() {
     server.then(200, "[" + Samples.wallet(3) + "]");
     assertThat(dollr.wallets().list().get(0).balance()).isEqualTo("10000.00");

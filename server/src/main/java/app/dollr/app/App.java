@@ -151,6 +151,7 @@ public final class App implements AutoCloseable {
     this.executions =
         new Executions(
             database, events, rooms, gateways, config.executions(), vault, metrics, clock);
+    this.feed = new EventFeed(database, events);
     this.pages =
         new PayPages(
             new PayPages.Rooms(
@@ -163,6 +164,7 @@ public final class App implements AutoCloseable {
                 checkout,
                 executions,
                 gateways),
+            feed,
             vault,
             config.mode() == Mode.SANDBOX,
             config.mode() == Mode.SANDBOX
@@ -172,7 +174,6 @@ public final class App implements AutoCloseable {
 
     this.webhooks = new Webhooks(database, events, vault, config.movesRealMoney(), metrics, clock);
 
-    this.feed = new EventFeed(database, events);
     this.realtime = new Realtime(database, checkout, executions, feed, vault, metrics, clock);
 
     this.jobs = new Jobs(clock, metrics);
@@ -219,7 +220,7 @@ public final class App implements AutoCloseable {
     operators.add(merchants.adminResource());
     operators.add(executions.adminResource());
     operators.add(fees.adminResource(merchants, routing));
-    operators.add(ledger.adminResource());
+    operators.add(ledger.adminResource(merchants));
     operators.add(new MetricsResource(metrics));
     sandbox.ifPresent(own -> operators.add(own.adminResource(sandboxCards.orElseThrow())));
     if (!config.movesRealMoney()) {

@@ -25,7 +25,7 @@ record Told(Optional<String[]> types, String data) {
   static Told moved(Execution before, Execution after) {
     var was = ExecutionWire.of(before);
     var is = ExecutionWire.of(after);
-    boolean visible = was.status() != is.status() || (!asksForAction(was) && asksForAction(is));
+    boolean visible = was.status() != is.status() || asksForAction(was) != asksForAction(is);
     return new Told(visible ? Optional.of(types(after)) : Optional.empty(), data(after));
   }
 

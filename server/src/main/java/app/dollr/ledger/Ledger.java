@@ -1,6 +1,7 @@
 package app.dollr.ledger;
 
 import app.dollr.ledger.LedgerStore.Credit;
+import app.dollr.merchants.Merchants;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.IdBlocks;
 import app.dollr.platform.database.Step;
@@ -55,8 +56,8 @@ public final class Ledger {
   }
 
   /** The routes of this room for the operator. */
-  public Resource adminResource() {
-    return new LedgerAdminResource(this, new Verification(database));
+  public Resource adminResource(Merchants merchants) {
+    return new LedgerAdminResource(this, new Verification(database), merchants);
   }
 
   /** The job that folds credits into their wallets' rows. */

@@ -1,5 +1,8 @@
 package app.dollr.ledger;
 
+import app.dollr.merchants.Merchants;
+import app.dollr.platform.errors.ErrorCode;
+import app.dollr.platform.errors.Refused;
 import app.dollr.platform.http.Answer;
 import app.dollr.platform.http.Call;
 import app.dollr.platform.http.Resource;
@@ -11,10 +14,12 @@ import java.util.Map;
 final class LedgerAdminResource implements Resource {
   private final Ledger ledger;
   private final Verification verification;
+  private final Merchants merchants;
 
-  LedgerAdminResource(Ledger ledger, Verification verification) {
+  LedgerAdminResource(Ledger ledger, Verification verification, Merchants merchants) {
     this.ledger = ledger;
     this.verification = verification;
+    this.merchants = merchants;
   }
 
   @Override
@@ -30,6 +35,9 @@ final class LedgerAdminResource implements Resource {
     var body = call.body();
     var currency = body.required("currency").currency();
     body.check();
+    if (merchants.find(merchant).isEmpty()) {
+      throw Refused.of(ErrorCode.NOT_FOUND);
+    }
     var wallet = ledger.wallet(merchant, currency.get());
     return Answer.json(Map.of("wallet_id", wallet.value(), "currency", currency.get().code()));
   }

@@ -8,6 +8,7 @@ import app.dollr.fees.Fees;
 import app.dollr.gateways.Gateways;
 import app.dollr.merchants.Merchants;
 import app.dollr.parties.Parties;
+import app.dollr.platform.events.EventFeed;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.secrets.Vault;
 import app.dollr.routing.Routing;
@@ -29,7 +30,7 @@ public final class PayPages implements AutoCloseable {
       Executions executions,
       Gateways gateways) {}
 
-  private final Live live = new Live();
+  private final Live live;
   private final List<Resource> resources;
 
   /**
@@ -37,7 +38,13 @@ public final class PayPages implements AutoCloseable {
    * @param cardForm where payers enter a card, if they can
    */
   public PayPages(
-      Rooms rooms, Vault vault, boolean sandbox, Optional<CardForm> cardForm, Clock clock) {
+      Rooms rooms,
+      EventFeed feed,
+      Vault vault,
+      boolean sandbox,
+      Optional<CardForm> cardForm,
+      Clock clock) {
+    this.live = new Live(feed);
     var visits =
         new Visits(
             rooms.checkout().links(),

@@ -15,8 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The page on which a document is paid. */
@@ -155,9 +158,23 @@ final class PayResource implements Resource {
       return pages.nothing();
     }
     return Answer.stream(
-            "text/event-stream", stream -> live.watch(stream, () -> news(call, visit, seen)))
+            "text/event-stream",
+            stream -> live.watch(stream, subjects(visit), () -> news(call, visit, seen)))
         .withHeader("Cache-Control", "no-store")
         .withHeader("X-Accel-Buffering", "no");
+  }
+
+  /** What has to happen before the page's standing changes. */
+  private List<Live.Subject> subjects(Visit visit) {
+    var merchant = visit.ref().merchant();
+    var document = visit.document();
+    var type = document.kind().name().toLowerCase(Locale.ROOT);
+    var payment = visits.standing(visit).payment();
+    return Stream.concat(
+            Stream.of(new Live.Subject(merchant, type, document.id().value())),
+            payment.stream()
+                .map(paid -> new Live.Subject(merchant, "execution", paid.id().value())))
+        .toList();
   }
 
   private Optional<String> news(Call call, Visit visit, String seen) {
