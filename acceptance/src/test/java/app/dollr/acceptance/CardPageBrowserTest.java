@@ -128,11 +128,11 @@ class CardPageBrowserTest {
     window.awaitText("Saisissez votre carte").isAccessible().screenshot("card-form-fr");
     window.page().setViewportSize(1280, 860);
     window.isAccessible().screenshot("card-form-desktop");
-    window.labelled("Numéro de carte").fill("4242");
-    window.labelled("Date d'expiration").focus();
+    window.labelled("Numéro de carte").last().fill("4242");
+    window.labelled("Date d'expiration").last().focus();
     window.awaitText("Le numéro de votre carte est incomplet.").screenshot("card-incomplete-fr");
-    window.labelled("Numéro de carte").fill(CHALLENGED);
-    window.labelled("Date d'expiration").fill("1234");
+    window.labelled("Numéro de carte").last().fill(CHALLENGED);
+    window.labelled("Date d'expiration").last().fill("1234");
     window.labelled("CVC").fill("123");
     window.page().locator(".card-form button").click();
     var bank = window.page().frameLocator("iframe[title='Authentification 3-D Secure']");

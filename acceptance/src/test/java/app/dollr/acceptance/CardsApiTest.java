@@ -118,6 +118,26 @@ class CardsApiTest {
   }
 
   @Test
+  void itIsToldThatThePayerHasToActAndThatHeHasNotTo() {
+    var left = cards.collect(invoice, CHALLENGED);
+    assertThat(told(left)).containsExactly("execution.requires_action", "execution.created");
+    SERVER.clock().advance(SESSION);
+    SERVER.runDue();
+    assertThat(told(left))
+        .containsExactly(
+            "payment.failed",
+            "execution.failed",
+            "execution.processing",
+            "execution.requires_action",
+            "execution.created");
+    var news = news(left);
+    assertThat(news.get(3).at("/data/requires_action").booleanValue()).isTrue();
+    assertThat(news.get(3).at("/data/status").stringValue()).isEqualTo("PROCESSING");
+    assertThat(news.get(2).at("/data/requires_action").booleanValue()).isFalse();
+    assertThat(news.toString()).doesNotContain("_secret_");
+  }
+
+  @Test
   void aPaymentMethodOfTheAccountIsTheOneThatPays() {
     long account = cards.account(Optional.of("pm_card_mastercard")).id();
     var execution =
@@ -605,6 +625,16 @@ class CardsApiTest {
 
   private static String status(JsonNode execution) {
     return execution.get("status").stringValue();
+  }
+
+  /** The types of what was told of an execution, the newest first. */
+  private List<String> told(JsonNode execution) {
+    return news(execution).valueStream().map(event -> event.get("type").stringValue()).toList();
+  }
+
+  private JsonNode news(JsonNode execution) {
+    var id = execution.get("payment_intent_id").longValue();
+    return flow.caller().get("/v1/events/list?object_type=execution&object_id=" + id).ok();
   }
 
   private static String secret(JsonNode execution) {

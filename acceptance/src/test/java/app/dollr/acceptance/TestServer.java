@@ -199,7 +199,12 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
 
   /** Another merchant, whom the operator may know or not. */
   public Merchant newMerchant(boolean verified) {
-    var body = Map.of("name", "Another", "type", "ORGANIZATION", "verified", verified);
+    return newMerchant("Another", verified);
+  }
+
+  /** Another merchant of that name. */
+  public Merchant newMerchant(String name, boolean verified) {
+    var body = Map.of("name", name, "type", "ORGANIZATION", "verified", verified);
     var created = admin().post("/admin/v1/merchants", body).ok();
     return new Merchant(
         created.get("merchant_id").longValue(),

@@ -2,6 +2,8 @@ package app.dollr.paypage;
 
 import app.dollr.merchants.Look;
 import app.dollr.platform.colour.Colour;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A merchant's look on the pages: its logo, and its colour in every shade that can be read.
@@ -14,6 +16,9 @@ record Brand(Look look) {
 
   private static final Colour NIGHT = new Colour(23, 26, 33);
 
+  /** The images that papers can show. */
+  private static final Set<String> PRINTABLE = Set.of("image/png", "image/jpeg");
+
   /** What changes when the look does, for the URLs of its files. */
   String version() {
     return look.version();
@@ -21,6 +26,13 @@ record Brand(Look look) {
 
   boolean hasLogo() {
     return look.logo().isPresent();
+  }
+
+  /** The logo as a URL that holds it, for papers. */
+  Optional<String> printable() {
+    return look.logo()
+        .filter(logo -> PRINTABLE.contains(logo.type()))
+        .map(logo -> "data:%s;base64,%s".formatted(logo.type(), logo.base64()));
   }
 
   boolean hasColour() {
