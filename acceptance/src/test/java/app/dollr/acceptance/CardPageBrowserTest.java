@@ -32,7 +32,7 @@ class CardPageBrowserTest {
     window.isAccessible().screenshot("card-form");
     enter(window, PAYS);
     awaitPaid(window);
-    window.screenshot("card-paid");
+    window.isAccessible().screenshot("card-paid");
   }
 
   @Test

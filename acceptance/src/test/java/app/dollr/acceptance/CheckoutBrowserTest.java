@@ -3,7 +3,6 @@ package app.dollr.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +57,7 @@ class CheckoutBrowserTest {
     pay(phone, "0771234" + suffix);
     SERVER.settle();
     phone.awaitText("did not go through").awaitText(why).screenshot("failed-" + suffix);
+    phone.isAccessible();
     assertThat(phone.text()).contains("You have not been charged.", "Earlier attempts (1)");
     assertThat(phone.labelled(NUMBER).inputValue()).isEqualTo("0771234" + suffix);
     pay(phone, "0771234567");
@@ -105,7 +105,7 @@ class CheckoutBrowserTest {
     phone.awaitText("Enter your mobile money number.").isAccessible();
     phone.labelled(NUMBER).fill("12");
     phone.button("Continue").click();
-    phone.awaitText("This is no phone number we know.").screenshot("wrong-number").isAccessible();
+    phone.awaitText("This number does not look right.").screenshot("wrong-number").isAccessible();
   }
 
   @Test
@@ -115,7 +115,7 @@ class CheckoutBrowserTest {
     phone.awaitText("Pay US$257.50");
     SERVER.clock().advance(Duration.ofMinutes(31));
     phone.button("Pay US$257.50").click();
-    phone.awaitText("Please check and confirm");
+    phone.awaitText("Please check and confirm").screenshot("review").isAccessible();
     phone.button("Pay US$257.50").click();
     phone.awaitText("Check your phone");
     SERVER.settle();
@@ -175,14 +175,56 @@ class CheckoutBrowserTest {
 
   @Test
   void itIsToldOfTheEndAfterTheServerWasRestarted() {
-    var url = hosted.page();
-    var phone = BROWSER.phone().expectError("").go(url);
+    var phone = BROWSER.phone().expectError("").go(hosted.page());
     pay(phone, "0771234567");
     SERVER.restart();
     SERVER.settle();
-    // The port is another one after the restart of a test; the link is the same.
-    phone.go(SERVER.baseUrl() + URI.create(url).getPath());
     phone.awaitText("Payment complete");
+  }
+
+  @Test
+  void itWaitsThroughARestartAndHearsOfAFailureToo() {
+    var phone = BROWSER.phone().expectError("").go(hosted.page());
+    pay(phone, "0771234039");
+    SERVER.restart();
+    phone.awaitText("Check your phone");
+    SERVER.settle();
+    phone.awaitText("did not go through");
+    pay(phone, "0771234567");
+    SERVER.settle();
+    phone.awaitText("Payment complete");
+  }
+
+  @Test
+  void whoeverGuessesIsAskedToWait() {
+    for (int guess = 0; guess < 30; guess++) {
+      SERVER.anonymous().get("/pay/" + "y".repeat(32));
+    }
+    var slow = BROWSER.phone().expectError("429").go(SERVER.baseUrl() + "/pay/" + "y".repeat(32));
+    assertThat(slow.screenshot("slow").isAccessible().heading()).isEqualTo("Too many tries");
+    SERVER.clock().advance(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aFormThatNoPageOfOursHasIsRefusedInWords() {
+    var phone = BROWSER.phone().expectError("422").go(hosted.page());
+    phone.page().evaluate("document.querySelector('[name=ticket]').value = 'x'.repeat(1001)");
+    phone.page().evaluate("document.getElementById('pay').submit()");
+    phone.awaitText("Something went wrong").screenshot("wrong").isAccessible();
+    assertThat(phone.text()).contains("Nothing has been paid.");
+  }
+
+  @Test
+  void aLinkLimitedToOneOperatorOffersNoOther() {
+    var url = hosted.page() + "?paymentMethods=ORANGE_MONEY_LBR";
+    var phone = BROWSER.phone().go(url).isAccessible().screenshot("limited");
+    assertThat(phone.page().locator("[name=method]").count()).isOne();
+    assertThat(phone.page().locator("[name=way]").count()).isZero();
+    pay(phone, "0771234567");
+    SERVER.settle();
+    phone.awaitText("Payment complete");
+    var none = BROWSER.phone().go(hosted.page() + "?paymentMethods=WALLET");
+    none.awaitText("This cannot be paid here").isAccessible().screenshot("no-way");
   }
 
   @Test

@@ -121,10 +121,11 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
     return context.getRequiredTestClass().isAnnotationPresent(Nested.class);
   }
 
-  /** Ends the program gracefully and starts it again on the same data. */
+  /** Ends the program gracefully and starts it again on the same data, at the same address. */
   public void restart() {
+    int port = URI.create(app().localUrl()).getPort();
     app().close();
-    open();
+    open(port);
   }
 
   public SettableClock clock() {
@@ -268,14 +269,14 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
       throw new UncheckedIOException(e);
     }
     database = Optional.of(TestDatabases.create());
-    open();
+    open(0);
     merchant = isLive() ? Optional.empty() : Optional.of(readMerchant());
   }
 
-  private void open() {
+  private void open(int port) {
     var variables = new HashMap<>(settings);
     variables.put("DOLLR_HOME", home().toString());
-    variables.put("PORT", "0");
+    variables.put("PORT", Integer.toString(port));
     variables.put("DOLLR_ADMIN_PORT", "0");
     variables.put("DOLLR_DATABASE_CONNECTIONS", "12");
     variables.put("DOLLR_DATABASE_URL", url(false));

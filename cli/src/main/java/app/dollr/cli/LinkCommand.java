@@ -27,7 +27,7 @@ final class LinkCommand {
   }
 
   /** One of the SDK's calls. */
-  private interface Page {
+  interface Page {
     LinkResponse of(Links links, SourceType type, String number);
   }
 

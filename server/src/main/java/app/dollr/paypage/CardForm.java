@@ -33,8 +33,8 @@ public record CardForm(String script, String key, Policy policy) {
         "https://js.stripe.com/endive/stripe.js",
         key,
         new Policy(
-            " https://js.stripe.com",
-            " https://js.stripe.com https://hooks.stripe.com",
+            " https://js.stripe.com https://*.js.stripe.com",
+            " https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com",
             " https://api.stripe.com"));
   }
 

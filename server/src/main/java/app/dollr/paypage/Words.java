@@ -87,12 +87,16 @@ final class Words {
 
   /** The end of the phone number that pays; its owner knows it again. */
   Optional<String> phone(Execution payment) {
+    return lastDigits(payment).map("••• "::concat);
+  }
+
+  private static Optional<String> lastDigits(Execution payment) {
     return payment
         .route()
         .reach()
         .flatMap(reach -> number(reach.instrument()))
         .map(PhoneNumber::digits)
-        .map(digits -> "••• " + digits.substring(digits.length() - SHOWN_DIGITS));
+        .map(digits -> digits.substring(digits.length() - SHOWN_DIGITS));
   }
 
   private static Optional<PhoneNumber> number(Instrument instrument) {
@@ -117,13 +121,16 @@ final class Words {
   /** What is waited for. */
   String waiting(Execution payment) {
     var amount = money(payment.amounts().payer());
-    return phone(payment)
+    return lastDigits(payment)
         .map(phone -> of("waiting.text", method(payment.route().method()), amount, phone))
         .orElseGet(() -> of("waiting.text.card", amount));
   }
 
   String currency(CurrencyCode currency) {
-    return Currency.getInstance(currency.code()).getDisplayName(locale);
+    var key = "currency." + currency.code();
+    return texts.containsKey(key)
+        ? of(key)
+        : Currency.getInstance(currency.code()).getDisplayName(locale);
   }
 
   /** An amount as the reader writes it, its currency beyond doubt. */
