@@ -110,7 +110,7 @@ class AdminCliTest {
     SERVER
         .admin()
         .post("/admin/v1/merchants/999999/wallets", Map.of("currency", "USD"))
-        .isError(404, "Not found");
+        .isError(404, "Not Found");
     assertThat(SERVER.count("select count(*) from ledger.account where merchant_id = 999999"))
         .isZero();
   }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -358,7 +359,7 @@ class PawapaySimulatorTest {
         .formatted(id, amount, phone, provider);
   }
 
-  private String refundCode(UUID deposit, String amount) throws Exception {
+  private String refundCode(UUID deposit, @Nullable String amount) throws Exception {
     var body =
         amount == null
             ? "{\"refundId\":\"%s\",\"depositId\":\"%s\"}".formatted(UUID.randomUUID(), deposit)
