@@ -97,7 +97,7 @@ final class Seed {
             (merchant_id, kind, number, counterparty_id, currency, total_minor, lines, status, note,
              fee_bearer, as_payment_link, created_at, updated_at)
           select owner.merchant_id, 'INVOICE', 'BENCH-' || (%d + i), owner.counterparty_id, 'USD',
-            25000, 1, 'ACTIVE', 'Bench', 'PAYER', true, now(), now()
+            25000, 1, 'IDLE', 'Bench', 'PAYER', true, now(), now()
           from generate_series(0, %d - 1) i
           join owner on owner.place = i %% %d
           returning merchant_id, id)
@@ -106,6 +106,13 @@ final class Seed {
         select merchant_id, id, 'Bench', 1, 25000, now(), now() from made
         """
             .formatted(ids, first, count, spread));
+    postgres.execute(
+        """
+        update documents.document d
+        set status = 'ACTIVE', shown = documents.shown(d, 'ORGANIZATION')
+        where id > %d
+        """
+            .formatted(first));
     postgres.execute("vacuum (analyze) documents.document");
     read(first, count);
   }

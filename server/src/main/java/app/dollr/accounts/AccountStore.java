@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** All SQL of accounts. */
 final class AccountStore {
+  /** The guard of {@link #requireActive}: the account is not active any more. */
+  static final String NOT_ACTIVE = "accounts.not_active";
+
   private static final Sql ADD =
       Sql.of(
           """
@@ -41,11 +44,13 @@ final class AccountStore {
           """);
 
   private static final Sql REQUIRE_ACTIVE =
-      Sql.of(
+      Sql.each(
+          "merchant bigint, id bigint",
           """
-          select platform.refuse_unless(exists (
-            select from accounts.payment_account
-            where merchant_id = :merchant and id = :id and is_active), :guard)
+          select platform.refuse_unless((
+            select count(*) from given
+            join accounts.payment_account a on a.merchant_id = given.merchant and a.id = given.id
+            where a.is_active) = :rows, 'accounts.not_active')
           """);
 
   private static final Sql USE =
@@ -79,12 +84,9 @@ final class AccountStore {
         .first(AccountStore::account);
   }
 
-  Step<Done> requireActive(MerchantId merchant, PaymentAccountId id, String guard) {
-    return REQUIRE_ACTIVE
-        .with("merchant", merchant.value())
-        .with("id", id.value())
-        .with("guard", guard)
-        .done();
+  /** Holds as long as the account is active, guarded by {@link #NOT_ACTIVE}. */
+  Step<Done> requireActive(MerchantId merchant, PaymentAccountId id) {
+    return REQUIRE_ACTIVE.with("merchant", merchant.value()).with("id", id.value()).done();
   }
 
   Step<Done> use(MerchantId merchant, PaymentAccountId id, Instant now) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** The payment accounts of merchants' parties. */
 public final class Accounts {
   /** The guard of {@link #requireActive}: the account is not active any more. */
-  public static final String NOT_ACTIVE = "accounts.not_active";
+  public static final String NOT_ACTIVE = AccountStore.NOT_ACTIVE;
 
   /** The guard of {@link #use}: it was used before. */
   public static final String USED = "accounts.used";
@@ -82,7 +82,7 @@ public final class Accounts {
 
   /** Holds as long as the account is active, guarded by {@link #NOT_ACTIVE}. */
   public Step<Done> requireActive(MerchantId merchant, PaymentAccountId id) {
-    return store.requireActive(merchant, id, NOT_ACTIVE);
+    return store.requireActive(merchant, id);
   }
 
   private PaymentAccount known(MerchantId merchant, PaymentAccount account) {

@@ -312,7 +312,6 @@ public final class App implements AutoCloseable {
     feed.close();
     executions.awaitSubmissions();
     webhooks.close();
-    sandbox.ifPresent(SandboxGateway::close);
     books.ifPresent(Database::close);
     database.close();
     storage.close();

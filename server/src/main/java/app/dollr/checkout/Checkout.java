@@ -12,6 +12,7 @@ import app.dollr.parties.Counterparty;
 import app.dollr.parties.Parties;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Done;
+import app.dollr.platform.database.IdBlocks;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
@@ -38,7 +39,7 @@ import java.util.Optional;
 /** The sessions in which money is moved. */
 public final class Checkout {
   /** The guard of {@link #take}: the session was not ACTIVE any more, or its time had run out. */
-  public static final String NOT_ACTIVE = "checkout.not_active";
+  public static final String NOT_ACTIVE = SessionStore.NOT_ACTIVE;
 
   private static final Duration CHECKOUT_LIFETIME = Duration.ofMinutes(30);
   private static final Duration PAYOUT_LIFETIME = Duration.ofMinutes(15);
@@ -62,6 +63,7 @@ public final class Checkout {
 
   private final Database database;
   private final SessionStore store = new SessionStore();
+  private final IdBlocks ids;
   private final Rooms rooms;
   private final Links links;
   private final CheckoutConfig config;
@@ -71,6 +73,7 @@ public final class Checkout {
 
   public Checkout(Database database, Rooms rooms, Vault vault, CheckoutConfig config, Clock clock) {
     this.database = database;
+    this.ids = new IdBlocks(database, store.nextIds(), SessionStore.ID_BLOCK);
     this.rooms = rooms;
     this.links = new Links(database, vault, clock);
     this.config = config;
@@ -141,7 +144,7 @@ public final class Checkout {
     }
     var open =
         store
-            .openCheckout(ref.merchant(), quotedAt, now, expiresAt, MOST_ACTIVE)
+            .openCheckout(new SessionId(ids.next()), quotedAt, now, expiresAt, MOST_ACTIVE)
             .fedBy(rooms.documents().payable(ref), SessionStore.PAYABLE);
     var session = database.runShared(List.of(open)).of(open).orElseThrow(() -> whyNotOpened(ref));
     opened.put(new Key(ref.merchant(), session.id()), session);
@@ -234,7 +237,7 @@ public final class Checkout {
 
   /** Executes a session: from ACTIVE to EXECUTED, guarded by {@link #NOT_ACTIVE}. */
   public Step<Done> take(MerchantId merchant, SessionId id) {
-    return store.take(merchant, id, NOT_ACTIVE, clock.instant());
+    return store.take(merchant, id, clock.instant());
   }
 
   /** The counterparty that is named; else one for the party with the phone. */

@@ -22,26 +22,31 @@ import java.util.Optional;
 
 /** All SQL of sessions. */
 final class SessionStore {
-  /** The relation that {@link #openCheckout} reads: a payable document, or no row. */
+  /** The relation that {@link #openCheckout} reads: the payable ones of the given documents. */
   static final String PAYABLE = "payable";
 
+  /** The guard of {@link #take}: the session is not active. */
+  static final String NOT_ACTIVE = "checkout.not_active";
+
+  /** The increment of the sequence of ids. */
+  static final int ID_BLOCK = 32;
+
   private static final Sql OPEN_CHECKOUT =
-      Sql.of(
+      Sql.each(
+          "id bigint, quoted timestamptz, now timestamptz, expires timestamptz, most int",
           """
           insert into checkout.session
-            (merchant_id, kind, document_kind, document_id, fee_bearer, currency, amount_minor,
-             status, expires_at, created_at, updated_at)
-          select :merchant, 'CHECKOUT', payable.kind, payable.id, payable.fee_bearer,
-            payable.currency, payable.total_minor, 'ACTIVE', :expires, :quoted, :now
+            (merchant_id, id, kind, document_kind, document_id, fee_bearer, currency,
+             amount_minor, status, expires_at, created_at, updated_at)
+          select merchant, id, 'CHECKOUT', kind, document, fee_bearer, currency,
+            total_minor, 'ACTIVE', expires, quoted, now
           from payable
           where (
-            select count(*) from (
-              select from checkout.session other
-              where other.merchant_id = :merchant
-                and other.document_id = payable.id
-                and other.status = 'ACTIVE'
-                and other.expires_at > :now
-              limit :most) as others) < :most
+            select count(*) from checkout.session other
+            where other.merchant_id = payable.merchant
+              and other.document_id = payable.document
+              and other.status = 'ACTIVE'
+              and other.expires_at > payable.now) < most
           returning *
           """);
 
@@ -61,15 +66,20 @@ final class SessionStore {
       Sql.of("select * from checkout.session where merchant_id = :merchant and id = :id");
 
   private static final Sql TAKE =
-      Sql.of(
+      Sql.each(
+          "merchant bigint, id bigint, now timestamptz",
           """
           with taken as (
-            update checkout.session
-            set status = 'EXECUTED', updated_at = :now
-            where merchant_id = :merchant and id = :id and status = 'ACTIVE' and expires_at > :now
+            update checkout.session s
+            set status = 'EXECUTED', updated_at = given.now
+            from given
+            where s.merchant_id = given.merchant and s.id = given.id and s.status = 'ACTIVE'
+              and s.expires_at > given.now
             returning 1)
-          select platform.refuse_unless(exists (select from taken), :guard)
+          select platform.refuse_unless((select count(*) from taken) = :rows, 'checkout.not_active')
           """);
+
+  private static final Sql NEXT_IDS = Sql.of("select nextval('checkout.session_id_seq') as first");
 
   private static final Sql HOLD_EXPIRY =
       Sql.of("select told_until from checkout.expiry for update skip locked");
@@ -92,15 +102,19 @@ final class SessionStore {
             and expires_at > :from and expires_at <= :until
           """);
 
+  Step<Long> nextIds() {
+    return NEXT_IDS.bare().only(row -> row.number("first"));
+  }
+
   Step<Optional<Session>> openCheckout(
-      MerchantId merchant, Instant quoted, Instant now, Instant expires, int most) {
+      SessionId id, Instant quoted, Instant now, Instant expires, int most) {
     return OPEN_CHECKOUT
-        .with("merchant", merchant.value())
+        .with("id", id.value())
         .with("quoted", quoted)
         .with("now", now)
         .with("expires", expires)
         .with("most", most)
-        .first(SessionStore::session);
+        .own(row -> row.number("id") == id.value(), SessionStore::session);
   }
 
   Step<Session> open(OpenSession wish, Instant now) {
@@ -119,10 +133,10 @@ final class SessionStore {
         .first(SessionStore::session);
   }
 
-  Step<Done> take(MerchantId merchant, SessionId id, String guard, Instant now) {
+  /** Executes a session, guarded by {@link #NOT_ACTIVE}. */
+  Step<Done> take(MerchantId merchant, SessionId id, Instant now) {
     return TAKE.with("merchant", merchant.value())
         .with("id", id.value())
-        .with("guard", guard)
         .with("now", now)
         .done();
   }

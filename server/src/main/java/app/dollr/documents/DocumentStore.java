@@ -16,6 +16,7 @@ import app.dollr.values.Money;
 import app.dollr.wire.FeeBearer;
 import app.dollr.wire.OwnerType;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,30 +31,36 @@ final class DocumentStore {
   /** The constraint that a total is bearable. */
   static final String TOTAL_RANGE = "document_total_range";
 
-  /** What a change of a document tells: what it is now, as answers show it. */
+  /** The guard of {@link #take}: the document was not ACTIVE. */
+  static final String NOT_ACTIVE = "documents.not_active";
+
+  /** The guard of {@link #settle} and {@link #release}: the document was not PROCESSING. */
+  static final String NOT_PROCESSING = "documents.not_processing";
+
+  /**
+   * What a change of a document tells: what it is now, as answers show it. What does not change any
+   * more once it is published was put in words then; the rest is added.
+   */
   private static final String TELLING =
       """
-      returning *,
-        case when :word::text is not null then array[lower(kind) || '.' || :word] end
-          as event_types,
+      returning *, array[lower(kind) || '.' || :word] as event_types,
         lower(kind) as event_object, id as event_object_id, version as event_sequence,
-        (case kind
-          when 'INVOICE' then json_build_object('id', id, 'reference_id', reference_id,
-            'invoice_number', number, 'counterparty_id', counterparty_id, 'currency', currency,
-            'total_amount', platform.amount(total_minor, currency), 'status', status,
-            'note', note, 'fee_bearer', fee_bearer, 'due_date', platform.moment(due_at),
-            'as_payment_link', as_payment_link, 'owner_id', merchant_id,
-            'owner_type', :owner_type::text, 'paid_at', platform.moment(paid_at),
-            'created_at', platform.moment(created_at), 'updated_at', platform.moment(updated_at))
-          else json_build_object('id', id, 'reference_id', reference_id, 'order_number', number,
-            'counterparty_id', counterparty_id, 'currency', currency,
-            'total_amount', platform.amount(total_minor, currency), 'note', note,
-            'status', status, 'fee_bearer', fee_bearer, 'as_payment_link', as_payment_link,
-            'owner_id', merchant_id, 'owner_type', :owner_type::text,
-            'paid_at', platform.moment(paid_at), 'created_at', platform.moment(created_at),
-            'updated_at', platform.moment(updated_at))
-          end)::text as event_data
+        coalesce(shown, documents.shown(document, :owner_type)) || :changed as event_data
       """;
+
+  /** A payment takes or leaves hold of documents; nothing is told. */
+  private static final String HOLD =
+      """
+      with moved as (
+        update documents.document d
+        set status = '%s', version = d.version + 1, updated_at = given.now
+        from given
+        where d.merchant_id = given.merchant and d.id = given.id and d.status = '%s'
+        returning 1)
+      select platform.refuse_unless((select count(*) from moved) = :rows, '%s')
+      """;
+
+  private static final String HELD = "merchant bigint, id bigint, now timestamptz";
 
   private static final Sql ADD =
       Sql.of(
@@ -121,7 +128,7 @@ final class DocumentStore {
       Sql.of(
           """
           update documents.document
-          set status = 'ACTIVE', version = version + 1, updated_at = :now
+          set status = 'ACTIVE', version = version + 1, updated_at = :now, shown = documents.shown(document, :owner_type)
           where merchant_id = :merchant and kind = :kind and id = :id and status = any(:from)
             and lines > 0
           """
@@ -136,21 +143,35 @@ final class DocumentStore {
           """
               + TELLING);
 
-  private static final Sql MOVE =
-      Sql.of(
+  private static final Sql TAKE = Sql.each(HELD, HOLD.formatted("PROCESSING", "ACTIVE", NOT_ACTIVE));
+
+  private static final Sql RELEASE =
+      Sql.each(HELD, HOLD.formatted("ACTIVE", "PROCESSING", NOT_PROCESSING));
+
+  /** What it tells is put together from what was kept when it was published. */
+  private static final Sql SETTLE =
+      Sql.each(
+          "merchant bigint, id bigint, now timestamptz, changed text",
           """
-          update documents.document
-          set status = :to, paid_at = :paid_at, version = version + 1, updated_at = :now
-          where merchant_id = :merchant and id = :id and status = any(:from)
-          """
-              + TELLING);
+          update documents.document d
+          set status = 'PAID', paid_at = given.now, version = d.version + 1,
+            updated_at = given.now
+          from given
+          where d.merchant_id = given.merchant and d.id = given.id and d.status = 'PROCESSING'
+          returning d.merchant_id, array[lower(d.kind) || '.paid'] as event_types,
+            lower(d.kind) as event_object, d.id as event_object_id, d.version as event_sequence,
+            d.shown || given.changed as event_data, given.now as event_at
+          """);
 
   private static final Sql PAYABLE =
-      Sql.of(
+      Sql.each(
+          "merchant bigint, kind text, document bigint",
           """
-          select kind, id, currency, total_minor, fee_bearer
-          from documents.document
-          where merchant_id = :merchant and kind = :kind and id = :id and status = any(:from)
+          select given.*, d.currency, d.total_minor, d.fee_bearer
+          from given
+          join documents.document d on d.merchant_id = given.merchant and d.kind = given.kind
+            and d.id = given.document
+          where d.status = 'ACTIVE'
           """);
 
   private static final Sql GROW =
@@ -295,6 +316,7 @@ final class DocumentStore {
     return at(PUBLISH.bare(), ref)
         .with("from", DocumentLifecycle.from(Action.PUBLISH))
         .with("word", "published")
+        .with("changed", changed(DocumentStatus.ACTIVE, Optional.empty(), now))
         .with("owner_type", owner)
         .with("now", now)
         .first(DocumentStore::document);
@@ -305,29 +327,34 @@ final class DocumentStore {
     return at(CANCEL.bare(), ref)
         .with("from", DocumentLifecycle.from(Action.CANCEL))
         .with("word", "canceled")
+        .with("changed", changed(DocumentStatus.CANCELED, Optional.empty(), now))
         .with("owner_type", owner)
         .with("now", now)
         .first(DocumentStore::document);
   }
 
-  /** Moves a document along, with what that tells. */
-  Step<Done> move(MerchantId merchant, DocumentId id, Action action, OwnerType owner, Instant now) {
-    var from = DocumentLifecycle.MACHINE.from(action);
-    var to = DocumentLifecycle.MACHINE.next(from.iterator().next(), action).orElseThrow();
-    return MOVE.with("merchant", merchant.value())
-        .with("id", id.value())
-        .with("from", DocumentLifecycle.from(action))
-        .with("to", to)
-        .with("paid_at", to == DocumentStatus.PAID ? Optional.of(now) : Optional.empty())
-        .with("word", to == DocumentStatus.PAID ? Optional.of("paid") : Optional.empty())
-        .with("owner_type", owner)
-        .with("now", now)
+  /** From ACTIVE to PROCESSING, guarded by {@link #NOT_ACTIVE}. */
+  Step<Done> take(MerchantId merchant, DocumentId id, Instant now) {
+    return held(TAKE, merchant, id, now).done();
+  }
+
+  /** From PROCESSING to ACTIVE, guarded by {@link #NOT_PROCESSING}. */
+  Step<Done> release(MerchantId merchant, DocumentId id, Instant now) {
+    return held(RELEASE, merchant, id, now).done();
+  }
+
+  /** From PROCESSING to PAID, with what that tells. */
+  Step<Done> settle(MerchantId merchant, DocumentId id, Instant now) {
+    return held(SETTLE, merchant, id, now)
+        .with("changed", changed(DocumentStatus.PAID, Optional.of(now), now))
         .done();
   }
 
   Step<Optional<Money>> payable(DocumentRef ref) {
-    return at(PAYABLE.bare(), ref)
-        .with("from", DocumentLifecycle.from(Action.PAY))
+    return PAYABLE
+        .with("merchant", ref.merchant().value())
+        .with("kind", ref.kind())
+        .with("document", ref.id().value())
         .first(DocumentStore::total);
   }
 
@@ -401,6 +428,20 @@ final class DocumentStore {
         .with("year", year)
         .with("count", count)
         .only(row -> row.number("first"));
+  }
+
+  private static Binding held(Sql sql, MerchantId merchant, DocumentId id, Instant now) {
+    return sql.with("merchant", merchant.value()).with("id", id.value()).with("now", now);
+  }
+
+  /** The end of a document in JSON: what changes after it is published. */
+  private static String changed(DocumentStatus status, Optional<Instant> paidAt, Instant now) {
+    return ", \"status\": \"%s\", \"paid_at\": %s, \"updated_at\": %s}"
+        .formatted(status, paidAt.map(DocumentStore::moment).orElse("null"), moment(now));
+  }
+
+  private static String moment(Instant moment) {
+    return "\"" + moment.truncatedTo(ChronoUnit.SECONDS) + "\"";
   }
 
   private static Binding at(Binding binding, DocumentRef ref) {

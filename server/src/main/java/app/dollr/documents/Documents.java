@@ -32,10 +32,10 @@ import java.util.function.Supplier;
  */
 public final class Documents {
   /** The guard of {@link #take}: the document was not ACTIVE. */
-  public static final String NOT_ACTIVE = "documents.not_active";
+  public static final String NOT_ACTIVE = DocumentStore.NOT_ACTIVE;
 
   /** The guard of {@link #settle} and {@link #release}: the document was not PROCESSING. */
-  public static final String NOT_PROCESSING = "documents.not_processing";
+  public static final String NOT_PROCESSING = DocumentStore.NOT_PROCESSING;
 
   private static final int MOST_LINES = 200;
   private static final long MOST_MINOR = 1_000_000_000_000_000L;
@@ -245,26 +245,21 @@ public final class Documents {
 
   /** A payment begins: from ACTIVE to PROCESSING, guarded by {@link #NOT_ACTIVE}. */
   public Step<Done> take(MerchantId merchant, DocumentId id) {
-    return move(merchant, id, Action.PAY, NOT_ACTIVE);
+    return store.take(merchant, id, clock.instant());
   }
 
   /** The payment was made: from PROCESSING to PAID, guarded by {@link #NOT_PROCESSING}. */
   public Step<Done> settle(MerchantId merchant, DocumentId id) {
-    return move(merchant, id, Action.SETTLE, NOT_PROCESSING);
+    return events.guarded(store.settle(merchant, id, clock.instant()), NOT_PROCESSING);
   }
 
   /** The payment failed: from PROCESSING back to ACTIVE, guarded by {@link #NOT_PROCESSING}. */
   public Step<Done> release(MerchantId merchant, DocumentId id) {
-    return move(merchant, id, Action.RELEASE, NOT_PROCESSING);
+    return store.release(merchant, id, clock.instant());
   }
 
   private Step<Optional<Document>> publication(DocumentRef ref) {
     return events.told(store.publish(ref, owner(ref.merchant()), clock.instant()));
-  }
-
-  private Step<Done> move(MerchantId merchant, DocumentId id, Action action, String guard) {
-    return events.guarded(
-        store.move(merchant, id, action, owner(merchant), clock.instant()), guard);
   }
 
   private OwnerType owner(MerchantId merchant) {

@@ -346,7 +346,7 @@ final class Acceptance {
   private List<Step<?>> steps(
       Execution execution, Wish wish, Supplier<JournalId> journalId, Instant now) {
     List<Step<?>> steps = new ArrayList<>();
-    steps.add(store.claim(execution, nextLook(execution, now), wish.approvedOn()));
+    steps.addAll(store.claim(execution, nextLook(execution, now), wish.approvedOn()));
     steps.add(rooms.checkout().take(wish.merchant(), wish.session()));
     if (execution.operation() == OperationType.COLLECTION) {
       var document = execution.books().document().orElseThrow();
@@ -364,9 +364,10 @@ final class Acceptance {
   }
 
   private List<Step<?>> stepsOfFailure(Execution failed, Wish wish) {
-    return List.of(
-        store.claim(failed, Optional.empty(), wish.approvedOn()),
-        rooms.checkout().take(wish.merchant(), wish.session()));
+    List<Step<?>> steps =
+        new ArrayList<>(store.claim(failed, Optional.empty(), wish.approvedOn()));
+    steps.add(rooms.checkout().take(wish.merchant(), wish.session()));
+    return steps;
   }
 
   private Optional<Instant> nextLook(Execution execution, Instant now) {

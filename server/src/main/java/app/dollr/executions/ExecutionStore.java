@@ -13,6 +13,7 @@ import app.dollr.platform.database.Row;
 import app.dollr.platform.database.Sql;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.events.Events;
+import app.dollr.platform.events.Happening;
 import app.dollr.platform.http.Paging;
 import app.dollr.platform.secrets.Vault;
 import app.dollr.values.CurrencyCode;
@@ -53,33 +54,41 @@ final class ExecutionStore {
 
   private static final Sql NEXT_IDS = Sql.of("select nextval('executions.execution_id') as first");
 
-  /** What a change of an execution tells, which its room knows beforehand. */
-  private static final String TELLING =
-      """
-      returning merchant_id, :told::text[] as event_types, 'execution' as event_object,
-        id as event_object_id, version + 1 as event_sequence, :data::text as event_data
-      """;
-
   private static final Sql CLAIM =
-      Sql.of(
+      Sql.each(
           """
-          insert into executions.execution
-            (merchant_id, id, operation, reference_id, request_hash, state, version, session_id,
-             payment_account_id, document_kind, document_id, wallet_id, party_wallet_id,
-             original_id, method, gateway, gateway_key, phone, payment_method_id, original_key,
-             base_minor, base_currency, platform_fee_minor, gateway_fee_minor, fx_fee_minor, rounding_minor,
-             payer_minor, payer_currency, payee_minor, payee_currency, quoted_at, wallet_message,
-             device, accepted_at, sent_at, checks, next_at, final_at, payer_until, updated_at)
-          values
-            (:merchant, :id, :operation, :reference, :hash, :state, 0, :session,
-             :account, :document_kind, :document, :wallet, :party_wallet,
-             :original, :method, :gateway, :gateway_key, :phone, :card, :original_key, :base,
-             :base_currency, :platform_fee, :gateway_fee, :fx_fee, :rounding,
-             :payer, :payer_currency, :payee, :payee_currency, :quoted, :wallet_message,
-             :device::jsonb, :accepted, :sent, 0, :next, :final, :payer_until, :accepted)
-          on conflict on constraint execution_reference do nothing
+          merchant bigint, id bigint, operation text, reference uuid, hash bytea, state text,
+          session bigint, account bigint, document_kind text, document bigint, wallet bigint,
+          party_wallet bigint, original bigint, method text, gateway text, gateway_key uuid,
+          phone text, card text, original_key uuid, base bigint, base_currency text,
+          platform_fee bigint, gateway_fee bigint, fx_fee bigint, rounding bigint,
+          payer bigint, payer_currency text, payee bigint, payee_currency text,
+          quoted timestamptz, wallet_message text, device jsonb, accepted timestamptz,
+          sent timestamptz, next timestamptz, final timestamptz, payer_until timestamptz
+          """,
           """
-              + TELLING);
+          with claimed as (
+            insert into executions.execution
+              (merchant_id, id, operation, reference_id, request_hash, state, version, session_id,
+               payment_account_id, document_kind, document_id, wallet_id, party_wallet_id,
+               original_id, method, gateway, gateway_key, phone, payment_method_id, original_key,
+               base_minor, base_currency, platform_fee_minor, gateway_fee_minor, fx_fee_minor,
+               rounding_minor, payer_minor, payer_currency, payee_minor, payee_currency, quoted_at,
+               wallet_message, device, accepted_at, sent_at, checks, next_at, final_at,
+               payer_until, updated_at)
+            select merchant, id, operation, reference, hash, state, 0, session,
+              account, document_kind, document, wallet, party_wallet,
+              original, method, gateway, gateway_key, phone, card, original_key,
+              base, base_currency, platform_fee, gateway_fee, fx_fee,
+              rounding, payer, payer_currency, payee, payee_currency, quoted,
+              wallet_message, device, accepted, sent, 0, next, final,
+              payer_until, accepted
+            from given
+            on conflict on constraint execution_reference do nothing
+            returning 1)
+          select platform.refuse_unless(
+            (select count(*) from claimed) = :rows, 'executions.claimed')
+          """);
 
   private static final Sql FIND =
       Sql.of(
@@ -160,24 +169,31 @@ final class ExecutionStore {
           """);
 
   private static final Sql MOVE =
-      Sql.of(
+      Sql.each(
           """
-          update executions.execution
-          set state = :state,
-            version = version + 1,
-            provider_transaction_id = coalesce(:transaction, provider_transaction_id),
-            gateway_code =
-              case when :state <> 'COMPLETED' then coalesce(:code, gateway_code) end,
-            gateway_message =
-              case when :state <> 'COMPLETED' then coalesce(:message, gateway_message) end,
-            client_secret = coalesce(:client_secret, client_secret),
-            next_at = :next,
-            final_at = :final,
-            absent_at = null,
-            updated_at = :now
-          where merchant_id = :merchant and id = :id and version = :version
+          merchant bigint, id bigint, version int, state text, transaction text, code text,
+          message text, client_secret bytea, next timestamptz, final timestamptz, now timestamptz
+          """,
           """
-              + TELLING);
+          with moved as (
+            update executions.execution e
+            set state = given.state,
+              version = e.version + 1,
+              provider_transaction_id = coalesce(given.transaction, e.provider_transaction_id),
+              gateway_code = case
+                when given.state <> 'COMPLETED' then coalesce(given.code, e.gateway_code) end,
+              gateway_message = case
+                when given.state <> 'COMPLETED' then coalesce(given.message, e.gateway_message) end,
+              client_secret = coalesce(given.client_secret, e.client_secret),
+              next_at = given.next,
+              final_at = given.final,
+              absent_at = null,
+              updated_at = given.now
+            from given
+            where e.merchant_id = given.merchant and e.id = given.id and e.version = given.version
+            returning 1)
+          select platform.refuse_unless((select count(*) from moved) = :rows, 'executions.moved')
+          """);
 
   private static final Sql CLAIM_DUE =
       Sql.of(
@@ -269,12 +285,11 @@ final class ExecutionStore {
   }
 
   /** Writes the execution, guarded by {@link #CLAIMED}; a claim under way is waited for. */
-  Step<Done> claim(Execution execution, Optional<Instant> next, Optional<String> device) {
+  List<Step<Done>> claim(Execution execution, Optional<Instant> next, Optional<String> device) {
     var books = execution.books();
     var reach = execution.route().reach();
     var amounts = execution.amounts();
     var progress = execution.progress();
-    var told = Told.accepted(execution);
     var claim =
         CLAIM
             .with("merchant", execution.merchant().value())
@@ -314,10 +329,8 @@ final class ExecutionStore {
             .with("next", next)
             .with("final", progress.finalAt())
             .with("payer_until", progress.payerUntil())
-            .with("told", told.types())
-            .with("data", told.data())
             .done();
-    return events.guarded(claim, CLAIMED);
+    return List.of(claim, tell(execution, Told.accepted(execution)));
   }
 
   Step<Optional<Execution>> find(MerchantId merchant, ReferenceId reference) {
@@ -385,9 +398,9 @@ final class ExecutionStore {
   }
 
   /** Moves an execution to another state, guarded by {@link #MOVED}. */
-  Step<Done> move(
+  List<Step<Done>> move(
       Execution from, ExecutionState to, GatewayWord word, Optional<Instant> next, Instant now) {
-    var told = Told.moved(from, from.moved(to, word, now));
+    var moved = from.moved(to, word, now);
     var move =
         MOVE.with("merchant", from.merchant().value())
             .with("id", from.id().value())
@@ -400,10 +413,10 @@ final class ExecutionStore {
             .with("next", next)
             .with("final", to.isFinal() ? Optional.of(now) : Optional.empty())
             .with("now", now)
-            .with("told", told.types())
-            .with("data", told.data())
             .done();
-    return events.guarded(move, MOVED);
+    return Told.moved(from, moved)
+        .map(told -> List.of(move, tell(moved, told)))
+        .orElseGet(() -> List.of(move));
   }
 
   /** Takes executions that are due, for as long as the lease. */
@@ -511,6 +524,17 @@ final class ExecutionStore {
             row.count("checks"),
             row.optionalMoment("final_at"),
             row.optionalMoment("payer_until")));
+  }
+
+  private Step<Done> tell(Execution execution, Told told) {
+    return events.tell(
+        new Happening(
+            execution.merchant(),
+            told.types(),
+            "execution",
+            execution.id().value(),
+            execution.version() + 1,
+            told.data()));
   }
 
   private byte[] seal(Execution execution, Secret secret) {

@@ -373,9 +373,9 @@ public final class Executions implements NewsListener {
 
   private List<Step<?>> steps(Execution execution, ExecutionState to, Outcome outcome) {
     var now = clock.instant();
-    List<Step<?>> steps = new ArrayList<>();
-    steps.add(
-        store.move(execution, to, word(execution, outcome), nextLook(execution, to, now), now));
+    List<Step<?>> steps =
+        new ArrayList<>(
+            store.move(execution, to, word(execution, outcome), nextLook(execution, to, now), now));
     switch (to) {
       case COMPLETED -> {
         settleDocument(execution).ifPresent(steps::add);

@@ -5,31 +5,32 @@ import app.dollr.wire.EventType;
 import app.dollr.wire.ExecutionResponse;
 import app.dollr.wire.ExecutionStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What a change of an execution tells: only what callers can see of it.
  *
- * @param types the general one, then the one of its kind; empty when callers see no difference
+ * @param types the general one, then the one of its kind
  * @param data the execution as answers show it, without the client secret, which is for the payer
  */
-record Told(Optional<String[]> types, String data) {
+record Told(List<String> types, String data) {
 
   /** An execution is taken in. */
   static Told accepted(Execution execution) {
-    return new Told(Optional.of(types(execution)), data(execution));
+    return new Told(types(execution), data(execution));
   }
 
-  /** An execution has moved. */
-  static Told moved(Execution before, Execution after) {
+  /** An execution has moved; empty when callers see no difference. */
+  static Optional<Told> moved(Execution before, Execution after) {
     var was = ExecutionWire.of(before);
     var is = ExecutionWire.of(after);
     boolean visible = was.status() != is.status() || asksForAction(was) != asksForAction(is);
-    return new Told(visible ? Optional.of(types(after)) : Optional.empty(), data(after));
+    return visible ? Optional.of(new Told(types(after), data(after))) : Optional.empty();
   }
 
-  private static String[] types(Execution execution) {
+  private static List<String> types(Execution execution) {
     var types =
         switch (execution.state().wire()) {
           case PENDING -> Stream.of(EventType.EXECUTION_CREATED);
@@ -41,7 +42,7 @@ record Told(Optional<String[]> types, String data) {
           case COMPLETED -> Stream.of(EventType.EXECUTION_COMPLETED, completed(execution));
           case FAILED -> Stream.of(EventType.EXECUTION_FAILED, failed(execution));
         };
-    return types.map(EventType::text).toArray(String[]::new);
+    return types.map(EventType::text).toList();
   }
 
   private static EventType completed(Execution execution) {

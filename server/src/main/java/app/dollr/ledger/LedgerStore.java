@@ -25,18 +25,25 @@ final class LedgerStore {
   private static final Sql NEXT_IDS = Sql.of("select nextval('ledger.journal_id') as first");
 
   private static final Sql RECORD =
-      Sql.of(
+      Sql.each(
+          """
+          merchant bigint, id bigint, kind text, execution bigint, wallet bigint,
+          party_wallet bigint, gateway text, froms text[], tos text[], currencies text[],
+          amounts bigint[], credited bigint[], credits bigint[], now timestamptz
+          """,
           """
           with recorded as (
             insert into ledger.journal
               (merchant_id, id, kind, execution_id, wallet_id, party_wallet_id, gateway,
                from_accounts, to_accounts, currencies, amounts_minor, created_at)
-            values
-              (:merchant, :id, :kind, :execution, :wallet, :party_wallet, :gateway,
-               :froms::ledger.account[], :tos::ledger.account[], :currencies, :amounts, :now))
+            select merchant, id, kind, execution, wallet, party_wallet, gateway,
+              froms::ledger.account[], tos::ledger.account[], currencies, amounts, now
+            from given)
           insert into ledger.unfolded (merchant_id, wallet_id, journal_id, amount_minor)
-          select :merchant, wallet_id, :id, amount_minor
-          from unnest(:credited::bigint[], :credits::bigint[]) as credit (wallet_id, amount_minor)
+          select given.merchant, credit.wallet_id, given.id, credit.amount_minor
+          from given
+          cross join lateral unnest(given.credited, given.credits)
+            as credit (wallet_id, amount_minor)
           """);
 
   private static final Sql LOCK =

@@ -14,41 +14,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** All SQL of the simulators' books. */
 final class BookStore {
   private static final Sql RECORD =
-      Sql.of(
+      Sql.each(
+          """
+          key uuid, merchant bigint, reference uuid, operation text, phone text, amount bigint,
+          currency text, status text, verdict text, code text, message text,
+          settle_at timestamptz, paid bigint, transaction text, callbacks int,
+          callback_at timestamptz, settled_at timestamptz, now timestamptz
+          """,
           """
           insert into sandbox.payment
             (key, merchant_id, reference_id, operation, phone, amount_minor, currency, status,
              verdict, code, message, settle_at, paid_minor, transaction_id, callbacks_left,
              callback_at, created_at, settled_at)
-          select key, merchant_id, reference_id, operation, phone, amount_minor, currency, status,
-            verdict, code, message, settle_at::timestamptz, paid_minor, transaction_id, callbacks,
-            callback_at::timestamptz, now::timestamptz,
-            case when status <> 'PENDING' then now::timestamptz end
-          from unnest(
-            :keys::uuid[], :merchants::bigint[], :references::uuid[], :operations::text[],
-            :phones::text[], :amounts::bigint[], :currencies::text[], :statuses::text[],
-            :verdicts::text[], :codes::text[], :messages::text[], :settle_ats::text[],
-            :paids::bigint[], :transactions::text[], :callbacks::bigint[], :callback_ats::text[],
-            :nows::text[])
-            as entry (key, merchant_id, reference_id, operation, phone, amount_minor, currency,
-              status, verdict, code, message, settle_at, paid_minor, transaction_id, callbacks,
-              callback_at, now)
+          select key, merchant, reference, operation, phone, amount, currency, status,
+            verdict, code, message, settle_at, paid, transaction, callbacks,
+            callback_at, now, settled_at
+          from given
           on conflict on constraint payment_pkey do nothing
           """);
 
   private static final Sql FIND =
-      Sql.of(
+      Sql.each(
+          "key uuid",
           """
-          select key, merchant_id, reference_id, operation, status, paid_minor, currency,
-            transaction_id, code, message
-          from sandbox.payment
-          where key = any(:keys::uuid[])
+          select p.key, p.merchant_id, p.reference_id, p.operation, p.status, p.paid_minor,
+            p.currency, p.transaction_id, p.code, p.message
+          from sandbox.payment p
+          join given on given.key = p.key
           """);
 
   private static final Sql SETTLE_DUE =
@@ -110,32 +106,33 @@ final class BookStore {
             select min(callback_at) from sandbox.payment where callbacks_left > 0) as waiting
           """);
 
-  Step<Done> record(List<NewEntry> entries) {
+  /** Writes an entry, unless its key is there already. */
+  Step<Done> record(NewEntry entry) {
+    var instruction = entry.instruction();
     return RECORD
-        .with("keys", texts(entries, e -> e.instruction().key().value().toString()))
-        .with("merchants", numbers(entries, e -> e.instruction().merchant().value()))
-        .with("references", texts(entries, e -> e.instruction().reference().toString()))
-        .with("operations", texts(entries, e -> e.instruction().operation().name()))
-        .with("phones", texts(entries, e -> e.instruction().instrument().phone().digits()))
-        .with("amounts", numbers(entries, e -> e.instruction().amount().minorUnits()))
-        .with("currencies", texts(entries, e -> e.instruction().amount().currency().code()))
-        .with("statuses", texts(entries, e -> e.status().name()))
-        .with("verdicts", texts(entries, e -> verdict(e.verdict()).orElse(null)))
-        .with("codes", texts(entries, e -> e.verdict().flatMap(Verdict::code).orElse(null)))
-        .with("messages", texts(entries, e -> e.verdict().flatMap(Verdict::message).orElse(null)))
-        .with("settle_ats", texts(entries, e -> e.settleAt().map(Instant::toString).orElse(null)))
-        .with("paids", numbers(entries, NewEntry::paidMinor))
-        .with("transactions", texts(entries, NewEntry::transaction))
-        .with("callbacks", numbers(entries, e -> (long) e.callbacks()))
-        .with(
-            "callback_ats", texts(entries, e -> e.callbackAt().map(Instant::toString).orElse(null)))
-        .with("nows", texts(entries, e -> e.now().toString()))
+        .with("key", instruction.key().value())
+        .with("merchant", instruction.merchant().value())
+        .with("reference", instruction.reference().value())
+        .with("operation", instruction.operation())
+        .with("phone", instruction.instrument().phone().digits())
+        .with("amount", instruction.amount().minorUnits())
+        .with("currency", instruction.amount().currency().code())
+        .with("status", entry.status())
+        .with("verdict", verdict(entry.verdict()))
+        .with("code", entry.verdict().flatMap(Verdict::code))
+        .with("message", entry.verdict().flatMap(Verdict::message))
+        .with("settle_at", entry.settleAt())
+        .with("paid", entry.paidMinor())
+        .with("transaction", entry.transaction())
+        .with("callbacks", entry.callbacks())
+        .with("callback_at", entry.callbackAt())
+        .with("settled_at", entry.settledAt())
+        .with("now", entry.now())
         .done();
   }
 
-  Step<List<Entry>> find(List<UUID> keys) {
-    return FIND.with("keys", keys.stream().map(UUID::toString).toArray(String[]::new))
-        .list(BookStore::entry);
+  Step<Optional<Entry>> find(UUID key) {
+    return FIND.with("key", key).own(row -> row.uuid("key").equals(key), BookStore::entry);
   }
 
   Step<Integer> settleDue(Instant now, int most) {
@@ -184,14 +181,5 @@ final class BookStore {
         row.text("transaction_id"),
         row.optionalText("code"),
         row.optionalText("message"));
-  }
-
-  private static @Nullable String[] texts(
-      List<NewEntry> entries, Function<NewEntry, @Nullable String> column) {
-    return entries.stream().map(column).toArray(String[]::new);
-  }
-
-  private static Long[] numbers(List<NewEntry> entries, Function<NewEntry, Long> column) {
-    return entries.stream().map(column).toArray(Long[]::new);
   }
 }

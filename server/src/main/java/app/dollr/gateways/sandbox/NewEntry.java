@@ -32,4 +32,8 @@ record NewEntry(
     }
     return verdict.get().completed() ? Entry.Status.COMPLETED : Entry.Status.FAILED;
   }
+
+  Optional<Instant> settledAt() {
+    return status() == Entry.Status.PENDING ? Optional.empty() : Optional.of(now);
+  }
 }

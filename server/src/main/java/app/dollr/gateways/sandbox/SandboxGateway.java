@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * number, commit to books of their own over connections of their own, and call back once they have
  * worked an instruction off: what we lose in a crash has nevertheless «really» happened.
  */
-public final class SandboxGateway implements Gateway, Job, AutoCloseable {
+public final class SandboxGateway implements Gateway, Job {
   private static final Logger LOG = LoggerFactory.getLogger(SandboxGateway.class);
 
   /** The name it is kept under. */
@@ -42,7 +42,6 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
 
   private final Database books;
   private final BookStore store = new BookStore();
-  private final BookWriter writer;
   private final SandboxConfig config;
   private final Clock clock;
   private final NewsListener listener;
@@ -56,7 +55,6 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
    */
   public SandboxGateway(Database books, SandboxConfig config, Clock clock, NewsListener listener) {
     this.books = books;
-    this.writer = new BookWriter(books, store);
     this.config = config;
     this.clock = clock;
     this.listener = listener;
@@ -79,13 +77,10 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
       return new Outcome.Uncertain("connection refused");
     }
     try {
-      var entry = writer.write(entry(instruction));
+      var entry = written(entry(instruction));
       return faults.take(Fault.TIMEOUT)
           ? new Outcome.Uncertain("no answer in time")
           : entry.outcome();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Outcome.Uncertain("interrupted");
     } catch (RuntimeException e) {
       LOG.warn("the sandbox's books are out of reach", e);
       return new Outcome.Uncertain(String.valueOf(e.getMessage()));
@@ -96,8 +91,8 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
   public Outcome ask(Instruction instruction) {
     Transaction.refuseInside("a gateway call");
     try {
-      return books.run(store.find(List.of(instruction.key().value()))).stream()
-          .findFirst()
+      return books
+          .run(store.find(instruction.key().value()))
           .map(Entry::outcome)
           .orElseGet(Outcome.Absent::new);
     } catch (RuntimeException e) {
@@ -136,9 +131,11 @@ public final class SandboxGateway implements Gateway, Job, AutoCloseable {
     return books.run(store.resolve(reference, verdict, clock.instant())) > 0;
   }
 
-  @Override
-  public void close() {
-    writer.close();
+  /** What the books hold under an instruction's key once it is written, durably. */
+  private Entry written(NewEntry entry) {
+    var record = store.record(entry);
+    var find = store.find(entry.instruction().key().value());
+    return books.runShared(List.of(record, find)).of(find).orElseThrow();
   }
 
   private NewEntry entry(Instruction instruction) {

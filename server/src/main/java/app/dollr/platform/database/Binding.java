@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One use of a statement while its parameters are given. */
@@ -49,6 +50,11 @@ public final class Binding {
   /** The one row there is. */
   public <T> Step<T> only(Function<Row, T> reader) {
     return step(Reader.only(reader));
+  }
+
+  /** Of what a statement for each of many answers: the row that is this use's, if there is one. */
+  public <T> Step<Optional<T>> own(Predicate<Row> own, Function<Row, T> reader) {
+    return step(Reader.own(own, reader));
   }
 
   /** All rows. */

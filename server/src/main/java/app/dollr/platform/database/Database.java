@@ -45,7 +45,7 @@ public final class Database implements AutoCloseable {
 
   public Database(Settings settings) {
     this.pool = new HikariDataSource(config(settings, settings.name(), settings.connections()));
-    this.lanes = new HikariDataSource(config(settings, settings.name() + "-shared", LANES));
+    this.lanes = new HikariDataSource(laneConfig(settings));
   }
 
   /**
@@ -66,16 +66,18 @@ public final class Database implements AutoCloseable {
     if (outer != null) {
       return outer.nested(() -> outer.run(steps));
     }
-    return retried(() -> runOn(pool, steps));
+    return retried(() -> runOn(pool, List.of(steps)));
   }
 
   /**
    * As {@link #run(List)}, for what comes often: with others of its kind that come at the same time
-   * it may be one transaction, as long as none fails. Its steps must lock nothing that others wait
-   * for in another order.
+   * it may be one transaction, as long as none fails: if all its statements are {@link Sql#each for
+   * each}. Its steps must lock nothing that others wait for in another order.
    */
   public Answers runShared(List<? extends Step<?>> steps) {
-    return outer() == null ? shared.run(steps) : run(steps);
+    return outer() == null && steps.stream().allMatch(Step::isForEach)
+        ? shared.run(steps)
+        : run(steps);
   }
 
   /**
@@ -163,13 +165,14 @@ public final class Database implements AutoCloseable {
     pool.close();
   }
 
-  private Answers runInLane(List<Step<?>> steps) {
-    return runOn(lanes, steps);
+  private Answers runInLane(List<List<Step<?>>> transactions) {
+    return runOn(lanes, transactions);
   }
 
-  private Answers runOn(HikariDataSource source, List<? extends Step<?>> steps) {
+  private Answers runOn(
+      HikariDataSource source, List<? extends List<? extends Step<?>>> transactions) {
     try (var connection = source.getConnection()) {
-      var answers = roundTrip.send(connection, steps);
+      var answers = roundTrip.sendAll(connection, transactions);
       commits.increment();
       return answers;
     } catch (SQLException e) {
@@ -211,6 +214,17 @@ public final class Database implements AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * What is sent there reads few rows of many by their keys. While the tables are small PostgreSQL
+   * would rather read them whole, and keep to that for a minute in which they may grow large.
+   */
+  private static HikariConfig laneConfig(Settings settings) {
+    var config = config(settings, settings.name() + "-shared", LANES);
+    config.setConnectionInitSql(
+        config.getConnectionInitSql() + "; set enable_hashjoin = off; set enable_mergejoin = off");
+    return config;
   }
 
   private static HikariConfig config(Settings settings, String name, int connections) {

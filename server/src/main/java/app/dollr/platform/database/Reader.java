@@ -7,11 +7,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** How the answer to one statement is read, while the statement stands on it. */
 @FunctionalInterface
 interface Reader<T> {
   T read(PreparedStatement statement) throws SQLException;
+
+  /** Whether it finds its part in an answer to many. */
+  default boolean isForEach() {
+    return false;
+  }
+
+  /** This reading with what was read made into something else. */
+  default <U> Reader<U> map(Function<T, U> conversion) {
+    var whole = this;
+    return new Reader<>() {
+      @Override
+      public U read(PreparedStatement statement) throws SQLException {
+        return conversion.apply(whole.read(statement));
+      }
+
+      @Override
+      public boolean isForEach() {
+        return whole.isForEach();
+      }
+    };
+  }
 
   static <T> Reader<Optional<T>> first(Function<Row, T> reader) {
     return statement -> {
@@ -45,7 +67,42 @@ interface Reader<T> {
   }
 
   static Reader<Done> done() {
-    return statement -> Done.DONE;
+    return new Reader<>() {
+      @Override
+      public Done read(PreparedStatement statement) {
+        return Done.DONE;
+      }
+
+      @Override
+      public boolean isForEach() {
+        return true;
+      }
+    };
+  }
+
+  /** One row of an answer to many. */
+  static <T> Reader<Optional<T>> own(Predicate<Row> own, Function<Row, T> reader) {
+    return new Reader<>() {
+      @Override
+      public Optional<T> read(PreparedStatement statement) throws SQLException {
+        var rows = rows(statement);
+        if (rows.getType() != ResultSet.TYPE_FORWARD_ONLY) {
+          rows.beforeFirst();
+        }
+        var row = new Row(rows);
+        while (rows.next()) {
+          if (own.test(row)) {
+            return Optional.of(reader.apply(row));
+          }
+        }
+        return Optional.empty();
+      }
+
+      @Override
+      public boolean isForEach() {
+        return true;
+      }
+    };
   }
 
   private static ResultSet rows(PreparedStatement statement) throws SQLException {

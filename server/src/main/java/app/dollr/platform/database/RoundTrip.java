@@ -2,6 +2,7 @@ package app.dollr.platform.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
@@ -19,14 +20,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoundTrip {
   private final LongAdder sent = new LongAdder();
-  private final Map<List<Sql>, String> joined = new ConcurrentHashMap<>();
+  private final Map<Kind, String> joined = new ConcurrentHashMap<>();
+
+  /** Transactions that are sent with the same text. */
+  private record Kind(List<Sql> statements, int transactions) {}
 
   Answers send(Connection connection, List<? extends Step<?>> steps) {
+    return sendAll(connection, List.of(steps));
+  }
+
+  /**
+   * Sends transactions of one kind as one: each statement once, for all of them.
+   *
+   * @param transactions whose statements are for each of many, unless there is only one
+   */
+  Answers sendAll(Connection connection, List<? extends List<? extends Step<?>>> transactions) {
     sent.increment();
-    try (var statement = connection.prepareStatement(text(steps))) {
-      bind(statement, steps);
+    try (var statement = prepared(connection, transactions)) {
+      bind(statement, transactions);
       statement.execute();
-      return read(statement, steps);
+      return read(statement, transactions);
     } catch (SQLException e) {
       throw SqlFailures.translated(e);
     }
@@ -36,21 +49,39 @@ final class RoundTrip {
     return sent.sum();
   }
 
-  private String text(List<? extends Step<?>> steps) {
-    if (steps.size() == 1) {
-      return steps.getFirst().sql().text();
-    }
-    List<Sql> key = steps.stream().<Sql>map(Step::sql).toList();
-    return joined.computeIfAbsent(
-        key, parts -> parts.stream().map(Sql::text).collect(Collectors.joining(";\n")));
+  /** With several, the answer to a statement is read by each. */
+  private PreparedStatement prepared(
+      Connection connection, List<? extends List<? extends Step<?>>> transactions)
+      throws SQLException {
+    var text = text(transactions.getFirst(), transactions.size());
+    return transactions.size() == 1
+        ? connection.prepareStatement(text)
+        : connection.prepareStatement(
+            text, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
   }
 
-  private static void bind(PreparedStatement statement, List<? extends Step<?>> steps)
+  private String text(List<? extends Step<?>> steps, int transactions) {
+    if (steps.size() == 1) {
+      return steps.getFirst().sql().text(transactions);
+    }
+    var kind = new Kind(steps.stream().<Sql>map(Step::sql).toList(), transactions);
+    return joined.computeIfAbsent(
+        kind,
+        key ->
+            key.statements().stream()
+                .map(sql -> sql.text(key.transactions()))
+                .collect(Collectors.joining(";\n")));
+  }
+
+  private static void bind(
+      PreparedStatement statement, List<? extends List<? extends Step<?>>> transactions)
       throws SQLException {
     int position = 1;
-    for (var step : steps) {
-      for (var value : step.values()) {
-        bind(statement, position++, value);
+    for (int i = 0; i < transactions.getFirst().size(); i++) {
+      for (var steps : transactions) {
+        for (var value : steps.get(i).values()) {
+          bind(statement, position++, value);
+        }
       }
     }
   }
@@ -67,14 +98,17 @@ final class RoundTrip {
     }
   }
 
-  private static Answers read(PreparedStatement statement, List<? extends Step<?>> steps)
+  private static Answers read(
+      PreparedStatement statement, List<? extends List<? extends Step<?>>> transactions)
       throws SQLException {
     var answers = new Answers();
-    for (int i = 0; i < steps.size(); i++) {
+    for (int i = 0; i < transactions.getFirst().size(); i++) {
       if (i > 0) {
         statement.getMoreResults();
       }
-      read(statement, steps.get(i), answers);
+      for (var steps : transactions) {
+        read(statement, steps.get(i), answers);
+      }
     }
     return answers;
   }

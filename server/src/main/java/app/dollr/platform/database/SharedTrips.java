@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /**
  * The sending of transactions of one kind, that come at the same time, as one: under load several
- * share a round trip, a commit and its flush to disk, which cost more than what is in them.
+ * share a round trip, a commit, its flush to disk, and the beginning of each statement, which cost
+ * more than what is in them.
  *
  * <p>Nobody waits for company. Who finds a lane free sends at once; who does not is taken along by
  * the next to go. When a shared transaction fails, all of it is undone and each goes alone, so that
@@ -27,7 +28,7 @@ final class SharedTrips {
    */
   private static final int MOST = 16;
 
-  private final Function<List<Step<?>>, Answers> together;
+  private final Function<List<List<Step<?>>>, Answers> together;
   private final Function<List<Step<?>>, Answers> alone;
   private final Map<List<Sql>, Kind> kinds = new ConcurrentHashMap<>();
 
@@ -37,7 +38,8 @@ final class SharedTrips {
    * @param together for what may be shared
    * @param alone for what was refused in company
    */
-  SharedTrips(Function<List<Step<?>>, Answers> together, Function<List<Step<?>>, Answers> alone) {
+  SharedTrips(
+      Function<List<List<Step<?>>>, Answers> together, Function<List<Step<?>>, Answers> alone) {
     this.together = together;
     this.alone = alone;
   }
@@ -91,8 +93,8 @@ final class SharedTrips {
       var others = board();
       Turn told = new Turn.Alone();
       try {
-        List<Step<?>> all = new ArrayList<>(own);
-        others.forEach(passenger -> all.addAll(passenger.steps));
+        List<List<Step<?>>> all = new ArrayList<>(List.of(own));
+        others.forEach(passenger -> all.add(passenger.steps));
         var answers = together.apply(all);
         told = new Turn.Done(answers);
         return answers;

@@ -22,7 +22,7 @@ public final class Step<T> {
 
   /** This step with its answer made into another. */
   public <U> Step<U> map(Function<T, U> conversion) {
-    return new Step<>(sql, values, statement -> conversion.apply(reader.read(statement)));
+    return new Step<>(sql, values, reader.map(conversion));
   }
 
   /** This step reading the rows that {@code feeder} finds as the relation {@code name}. */
@@ -40,6 +40,11 @@ public final class Step<T> {
     List<@Nullable Object> both = new ArrayList<>(values);
     both.addAll(consumer.values);
     return new Step<>(consumer.sql.fedBy(sql, name), both, reader);
+  }
+
+  /** Whether the same step of several transactions can be one statement. */
+  boolean isForEach() {
+    return sql.isForEach() && reader.isForEach();
   }
 
   Sql sql() {

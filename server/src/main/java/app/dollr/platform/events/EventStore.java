@@ -10,7 +10,9 @@ import app.dollr.values.MerchantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All SQL of events. */
 final class EventStore {
@@ -33,18 +35,27 @@ final class EventStore {
           select * from happened
           """);
 
-  private static final Sql GUARDED =
-      Sql.of(
+  private static final Sql TELL =
+      Sql.each(
+          "merchant bigint, slot smallint, types text[], object text, object_id bigint,"
+              + " sequence int, data text, now timestamptz",
           """
-          , told as (
-            insert into platform.event
-              (merchant_id, slot, types, object_type, object_id, sequence, data, created_at)
-            select merchant_id, :slot, event_types, event_object, event_object_id, event_sequence,
-              event_data, :now
-            from happened
-            where event_types is not null)
-          select platform.refuse_unless(exists (select from happened), :guard)
+          insert into platform.event
+            (merchant_id, slot, types, object_type, object_id, sequence, data, created_at)
+          select merchant, slot, types, object, object_id, sequence, data, now
+          from given
           """);
+
+  private static final String GUARDED =
+      """
+      with told as (
+        insert into platform.event
+          (merchant_id, slot, types, object_type, object_id, sequence, data, created_at)
+        select merchant_id, (extract(epoch from event_at)::bigint / %d %% %d)::smallint,
+          event_types, event_object, event_object_id, event_sequence, event_data, event_at
+        from happened)
+      select platform.refuse_unless((select count(*) from happened) = :rows, '%s')
+      """;
 
   private static final Sql LIST =
       Sql.of(
@@ -125,14 +136,28 @@ final class EventStore {
 
   private static final Sql CLEAR = Sql.of("select platform.clear_events(:before) as cleared");
 
+  private final Map<String, Sql> guarded = new ConcurrentHashMap<>();
+
   /** Writes what {@link #HAPPENED} tells, and answers it. */
   Step<Done> told(Instant now) {
     return TOLD.with("slot", slot(now)).with("now", now).done();
   }
 
-  /** Writes what {@link #HAPPENED} tells; refuses, under the guard's name, when it is nothing. */
-  Step<Done> guarded(String guard, Instant now) {
-    return GUARDED.with("slot", slot(now)).with("now", now).with("guard", guard).done();
+  /** Writes what the relation of what happened tells; refuses when anything has not. */
+  Step<Done> guarded(String guard) {
+    return guarded.computeIfAbsent(guard, EventStore::guardedBy).bare().done();
+  }
+
+  Step<Done> tell(Happening happening, Instant now) {
+    return TELL.with("merchant", happening.merchant().value())
+        .with("slot", slot(now))
+        .with("types", happening.types().toArray(String[]::new))
+        .with("object", happening.objectType())
+        .with("object_id", happening.objectId())
+        .with("sequence", happening.sequence())
+        .with("data", happening.data())
+        .with("now", now)
+        .done();
   }
 
   Step<List<Event>> list(MerchantId merchant, EventFilter filter, Paging paging) {
@@ -188,6 +213,10 @@ final class EventStore {
 
   Step<Integer> clear(Instant before) {
     return CLEAR.with("before", before).only(row -> row.count("cleared"));
+  }
+
+  private static Sql guardedBy(String guard) {
+    return Sql.each("", GUARDED.formatted(SLOT.toSeconds(), SLOTS, guard));
   }
 
   private static int slot(Instant now) {

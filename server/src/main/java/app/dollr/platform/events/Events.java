@@ -42,11 +42,17 @@ public final class Events {
     return happening.readBy(store.told(clock.instant()), EventStore.HAPPENED).map(this::announced);
   }
 
-  /** A step as for {@link #told}, guarded: without a row it refuses all. */
+  /**
+   * A step that also tells what it does, for each of many, guarded: with a row less it refuses all.
+   * Its rows are as for {@link #told}, with the column event_at besides.
+   */
   public Step<Done> guarded(Step<Done> happening, String guard) {
-    return happening
-        .readBy(store.guarded(guard, clock.instant()), EventStore.HAPPENED)
-        .map(this::announced);
+    return happening.readBy(store.guarded(guard), EventStore.HAPPENED).map(this::announced);
+  }
+
+  /** Tells what another step of the transaction does, which has to refuse all if it does not. */
+  public Step<Done> tell(Happening happening) {
+    return store.tell(happening, clock.instant()).map(this::announced);
   }
 
   /** Has {@code listener} told, after something was written by this node; it must be quick. */

@@ -49,16 +49,10 @@ class SandboxGatewayDatabaseTest {
   private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T09:00:00Z"));
   private final ConcurrentLinkedQueue<News> heard = new ConcurrentLinkedQueue<>();
   private final AtomicInteger deaf = new AtomicInteger();
-  private final List<SandboxGateway> opened = new ArrayList<>();
 
   @BeforeEach
   void emptyBooks() {
     DATABASE.run("truncate sandbox.payment");
-  }
-
-  @AfterEach
-  void closeGateways() {
-    opened.forEach(SandboxGateway::close);
   }
 
   @ParameterizedTest
@@ -340,9 +334,7 @@ class SandboxGatewayDatabaseTest {
   @Test
   void theBooksOutliveTheGateway() {
     var instruction = collection();
-    try (var first = open(DELAY)) {
-      first.submit(instruction);
-    }
+    open(DELAY).submit(instruction);
     var second = open(DELAY);
     assertThat(second.ask(instruction)).isEqualTo(new Outcome.Taken());
     settle(second);
@@ -350,10 +342,11 @@ class SandboxGatewayDatabaseTest {
   }
 
   @Test
-  void aClosedGatewayCannotTellInsteadOfNeverAnswering() {
-    var sandbox = open(DELAY);
+  void booksOutOfReachAreNoAnswer() {
+    var books = DATABASE.pool(4);
+    var sandbox = new SandboxGateway(books, new SandboxConfig(DELAY), clock, this::hear);
     sandbox.submit(collection());
-    sandbox.close();
+    books.close();
     var outcomes = Together.run(4, i -> sandbox.submit(collection()));
     assertThat(outcomes).allSatisfy(o -> assertThat(o).isInstanceOf(Outcome.Uncertain.class));
   }
@@ -397,10 +390,7 @@ class SandboxGatewayDatabaseTest {
   }
 
   private SandboxGateway open(Duration delay) {
-    var sandbox =
-        new SandboxGateway(DATABASE.database(), new SandboxConfig(delay), clock, this::hear);
-    opened.add(sandbox);
-    return sandbox;
+    return new SandboxGateway(DATABASE.database(), new SandboxConfig(delay), clock, this::hear);
   }
 
   private void hear(News news) {

@@ -73,6 +73,7 @@ class ConstraintsDatabaseTest {
           set("document_paid_has_time", "documents.document", "status = 'PAID'"),
           set("document_paid_has_time", "documents.document", "paid_at = created_at"),
           set("document_payable_has_lines", "documents.document", "lines = 0"),
+          set("document_payable_is_shown", "documents.document", "shown = null"),
           set("document_note_length", "documents.document", "note = repeat('n', 2001)"),
           set("document_reference_length", "documents.document", "reference_id = repeat('r', 256)"),
           set("document_fee_bearer_known", "documents.document", "fee_bearer = 'NOBODY'"),

@@ -7,7 +7,8 @@ import app.dollr.testing.TestDatabase;
 import app.dollr.testing.Together;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,17 @@ class RoundTripDatabaseTest {
       Sql.of("insert into scratch.thing (id, word) values (:id, :word)");
   private static final Sql INSERT_RETURNING =
       Sql.of("insert into scratch.thing (id, word) values (:id, :word) returning id");
+  private static final Sql INSERT_EACH =
+      Sql.each(
+          "id bigint, word text",
+          "insert into scratch.thing (id, word) select id, word from given returning id, word");
+  private static final Sql GUARD_EACH =
+      Sql.each(
+          "holds boolean",
+          """
+          select platform.refuse_unless(
+            (select count(*) from given where holds) = :rows, 'scratch.holds')
+          """);
   private static final Sql WORDS = Sql.of("select word from scratch.thing order by id");
   private static final Sql WORD = Sql.of("select word from scratch.thing where id = :id");
   private static final Sql GUARD = Sql.of("select platform.refuse_unless(:holds, :guard)");
@@ -101,18 +113,53 @@ class RoundTripDatabaseTest {
           Together.run(
               64,
               i -> {
-                var insert =
-                    INSERT_RETURNING
-                        .with("id", i)
-                        .with("word", "word " + i)
-                        .only(row -> row.number("id"));
-                return counted.runShared(List.of(insert, guard(true, "scratch.holds"))).of(insert);
+                var insert = insertEach(i, "word " + i);
+                return counted.runShared(List.of(insert, guardEach(true))).of(insert).orElseThrow();
               });
-      assertThat(answers).isEqualTo(LongStream.range(0, 64).boxed().toList());
+      assertThat(answers).isEqualTo(IntStream.range(0, 64).mapToObj(i -> "word " + i).toList());
     }
     assertThat(words()).hasSize(64);
     assertThat(metrics.get("dollr.database.transactions").functionCounter().count())
         .isBetween(4.0, 64.0);
+  }
+
+  @Test
+  void whatIsNotForEachIsNotShared() {
+    var answers =
+        Together.run(
+            16, i -> database().runShared(List.of(insertEach(i, "one"), insert(100L + i, "two"))));
+    assertThat(answers).hasSize(16);
+    assertThat(DATABASE.number("select count(distinct xmin::text) from scratch.thing"))
+        .isEqualTo(16);
+  }
+
+  @Test
+  void aStepForEachThatIsFedGivesItsRowsAway() {
+    database().run(List.of(insert(1, "one"), insert(2, "two")));
+    var feeder =
+        Sql.each(
+                "word text",
+                "select given.*, t.id from given join scratch.thing t on t.word = given.word")
+            .with("word", "two")
+            .done();
+    var fed =
+        Sql.each(
+                "more bigint",
+                "insert into scratch.thing select id + more, 'copy of ' || word from found returning *")
+            .with("more", 10L)
+            .own(row -> row.number("id") == 12, row -> row.text("word"));
+    assertThat(database().run(fed.fedBy(feeder, "found"))).contains("copy of two");
+  }
+
+  @Test
+  void aStepForEachIsFedByNoOther() {
+    var each = insertEach(1, "one");
+    var plain = WORDS.bare().list(row -> row.text("word"));
+    assertThatThrownBy(() -> each.fedBy(plain, "found"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> each.fedBy(each, "found"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("twice");
   }
 
   @Test
@@ -122,7 +169,7 @@ class RoundTripDatabaseTest {
             32,
             i -> {
               try {
-                database().runShared(List.of(insert(i, "one"), guard(i % 8 != 0, "scratch.holds")));
+                database().runShared(List.of(insertEach(i, "one"), guardEach(i % 8 != 0)));
                 return 0;
               } catch (GuardFailed failed) {
                 return 1;
@@ -137,7 +184,7 @@ class RoundTripDatabaseTest {
     assertThatThrownBy(() ->
             database()
                 .joined(() -> {
-                  database().runShared(List.of(insert(1, "one")));
+                  database().runShared(List.of(insertEach(1, "one")));
                   throw new IllegalStateException("undone");
                 }))
         .hasMessage("undone");
@@ -271,6 +318,17 @@ class RoundTripDatabaseTest {
 
   private static Step<Done> insert(long id, String word) {
     return INSERT.with("id", id).with("word", word).done();
+  }
+
+  private static Step<Optional<String>> insertEach(long id, String word) {
+    return INSERT_EACH
+        .with("id", id)
+        .with("word", word)
+        .own(row -> row.number("id") == id, row -> row.text("word"));
+  }
+
+  private static Step<Done> guardEach(boolean holds) {
+    return GUARD_EACH.with("holds", holds).done();
   }
 
   private static Step<Done> guard(boolean holds, String guard) {

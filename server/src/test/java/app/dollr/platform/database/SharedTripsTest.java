@@ -19,7 +19,7 @@ class SharedTripsTest {
   private static final Sql SQL = Sql.of("select :number");
   private static final Sql OTHER = Sql.of("select :number, :number");
 
-  private final ConcurrentLinkedQueue<List<Step<?>>> sent = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<List<List<Step<?>>>> sent = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<List<Step<?>>> sentAlone = new ConcurrentLinkedQueue<>();
   private final CountDownLatch underWay = new CountDownLatch(SharedTrips.LANES);
   private final CountDownLatch goOn = new CountDownLatch(1);
@@ -35,7 +35,7 @@ class SharedTripsTest {
     goOn.countDown();
     var step = step(SQL);
     assertThat(trips.run(List.of(step)).of(step)).isEqualTo(Done.DONE);
-    assertThat(sent).containsExactly(List.of(step));
+    assertThat(sent).containsExactly(List.of(List.of(step)));
   }
 
   @Test
@@ -58,7 +58,7 @@ class SharedTripsTest {
     goOn.countDown();
     var other = step(OTHER);
     assertThat(trips.run(List.of(other)).of(other)).isEqualTo(Done.DONE);
-    assertThat(sent).contains(List.of(other));
+    assertThat(sent).contains(List.of(List.of(other)));
   }
 
   @Test
@@ -114,11 +114,11 @@ class SharedTripsTest {
     assertThat(trips.run(List.of(good)).of(good)).isEqualTo(Done.DONE);
   }
 
-  private Answers together(List<Step<?>> steps) {
-    sent.add(steps);
+  private Answers together(List<List<Step<?>>> transactions) {
+    sent.add(transactions);
     underWay.countDown();
     await(goOn);
-    return answers(steps);
+    return answers(transactions.stream().flatMap(List::stream).toList());
   }
 
   private Answers alone(List<Step<?>> steps) {

@@ -15,6 +15,7 @@ import app.dollr.testing.Eventually;
 import app.dollr.testing.SettableClock;
 import app.dollr.testing.TestDatabase;
 import app.dollr.testing.TestSession;
+import app.dollr.testing.Together;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.MerchantId;
 import java.sql.SQLException;
@@ -48,6 +49,18 @@ class EventsDatabaseTest {
             'invoice' as event_object, :object::bigint as event_object_id,
             :sequence::int as event_sequence, '{"id": 7}' as event_data
           where :there
+          """);
+
+  /** The same, for each of many. */
+  private static final Sql HAPPEN_EACH =
+      Sql.each(
+          "merchant bigint, id bigint, there boolean, now timestamptz",
+          """
+          select merchant as merchant_id, array['invoice.paid'] as event_types,
+            'invoice' as event_object, id as event_object_id, 1 as event_sequence,
+            '{"id": 7}' as event_data, now as event_at
+          from given
+          where there
           """);
 
   private final SettableClock clock = new SettableClock(START);
@@ -126,28 +139,35 @@ class EventsDatabaseTest {
 
   @Test
   void nothingIsToldOfWhatDidNotHappen() {
-    var nothing = happening(MERCHANT, 7, 1, false, "invoice.paid");
-    assertThatThrownBy(() -> database().run(events.guarded(nothing, "invoice.moved")))
-        .isInstanceOf(GuardFailed.class)
-        .hasMessageContaining("invoice.moved");
-    database().run(events.told(nothing));
+    database().run(events.told(happening(MERCHANT, 7, 1, false, "invoice.paid")));
     assertThat(events.list(MERCHANT, EventFilter.ALL, ALL).items()).isEmpty();
   }
 
   @Test
-  void whatNobodySeesHappensWithoutAnEvent() {
+  void oneThatDidNotHappenIsRefusedAndHarmsNoOther() {
+    var refused =
+        Together.run(8, i -> refusal(events.guarded(happening(i, i != 3), "invoice.moved")));
+    assertThat(refused.stream().flatMap(Optional::stream)).containsExactly("invoice.moved");
+    assertThat(events.list(MERCHANT, EventFilter.ALL, ALL).items())
+        .extracting(Event::objectId)
+        .containsExactlyInAnyOrder(0L, 1L, 2L, 4L, 5L, 6L, 7L);
+  }
+
+  @Test
+  void whatAnotherStepDoesIsToldBesideIt() {
     database()
         .run(
-            events.guarded(
-                HAPPEN
-                    .with("merchant", 1L)
-                    .with("types", Optional.empty())
-                    .with("object", 7L)
-                    .with("sequence", 1)
-                    .with("there", true)
-                    .done(),
-                "invoice.moved"));
-    assertThat(events.list(MERCHANT, EventFilter.ALL, ALL).items()).isEmpty();
+            events.tell(
+                new Happening(
+                    MERCHANT,
+                    List.of("execution.completed", "payment.completed"),
+                    "execution",
+                    7,
+                    2,
+                    "{}")));
+    assertThat(events.list(MERCHANT, EventFilter.ALL, ALL).items())
+        .extracting(Event::type)
+        .containsExactly("payment.completed", "execution.completed");
   }
 
   @Test
@@ -270,6 +290,24 @@ class EventsDatabaseTest {
         .with("object", object)
         .with("sequence", sequence)
         .with("there", there)
+        .done();
+  }
+
+  private static Optional<String> refusal(Step<Done> step) {
+    try {
+      database().runShared(List.of(step));
+      return Optional.empty();
+    } catch (GuardFailed failed) {
+      return Optional.of(failed.guard());
+    }
+  }
+
+  private Step<Done> happening(long object, boolean there) {
+    return HAPPEN_EACH
+        .with("merchant", MERCHANT.value())
+        .with("id", object)
+        .with("there", there)
+        .with("now", clock.instant())
         .done();
   }
 
