@@ -135,10 +135,7 @@ final class SessionStore {
 
   /** Executes a session, guarded by {@link #NOT_ACTIVE}. */
   Step<Done> take(MerchantId merchant, SessionId id, Instant now) {
-    return TAKE.with("merchant", merchant.value())
-        .with("id", id.value())
-        .with("now", now)
-        .done();
+    return TAKE.with("merchant", merchant.value()).with("id", id.value()).with("now", now).done();
   }
 
   /**

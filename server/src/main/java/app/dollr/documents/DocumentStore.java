@@ -143,7 +143,8 @@ final class DocumentStore {
           """
               + TELLING);
 
-  private static final Sql TAKE = Sql.each(HELD, HOLD.formatted("PROCESSING", "ACTIVE", NOT_ACTIVE));
+  private static final Sql TAKE =
+      Sql.each(HELD, HOLD.formatted("PROCESSING", "ACTIVE", NOT_ACTIVE));
 
   private static final Sql RELEASE =
       Sql.each(HELD, HOLD.formatted("ACTIVE", "PROCESSING", NOT_PROCESSING));

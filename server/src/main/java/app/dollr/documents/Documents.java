@@ -1,6 +1,5 @@
 package app.dollr.documents;
 
-import app.dollr.documents.DocumentLifecycle.Action;
 import app.dollr.fees.Fees;
 import app.dollr.merchants.Merchants;
 import app.dollr.parties.Parties;

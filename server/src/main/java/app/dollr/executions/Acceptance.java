@@ -364,8 +364,7 @@ final class Acceptance {
   }
 
   private List<Step<?>> stepsOfFailure(Execution failed, Wish wish) {
-    List<Step<?>> steps =
-        new ArrayList<>(store.claim(failed, Optional.empty(), wish.approvedOn()));
+    List<Step<?>> steps = new ArrayList<>(store.claim(failed, Optional.empty(), wish.approvedOn()));
     steps.add(rooms.checkout().take(wish.merchant(), wish.session()));
     return steps;
   }
