@@ -29,7 +29,7 @@ record Given(List<Column> columns) {
   /** Parameters written as {@code merchant bigint, id bigint}. */
   static Given of(String columns) {
     return new Given(
-        Arrays.stream(columns.split(","))
+        Arrays.stream(columns.split(",", -1))
             .map(String::strip)
             .filter(column -> !column.isEmpty())
             .map(Given::column)
@@ -56,7 +56,7 @@ record Given(List<Column> columns) {
   }
 
   private static Column column(String written) {
-    var words = written.split("\\s+");
+    var words = written.split("\\s+", -1);
     if (words.length != 2) {
       throw new IllegalArgumentException("no name and type: " + written);
     }
