@@ -46,17 +46,6 @@ final class EventStore {
           from given
           """);
 
-  private static final String GUARDED =
-      """
-      with told as (
-        insert into platform.event
-          (merchant_id, slot, types, object_type, object_id, sequence, data, created_at)
-        select merchant_id, (extract(epoch from event_at)::bigint / %d %% %d)::smallint,
-          event_types, event_object, event_object_id, event_sequence, event_data, event_at
-        from happened)
-      select platform.refuse_unless((select count(*) from happened) = :rows, '%s')
-      """;
-
   private static final Sql LIST =
       Sql.of(
           """
@@ -216,7 +205,18 @@ final class EventStore {
   }
 
   private static Sql guardedBy(String guard) {
-    return Sql.each("", GUARDED.formatted(SLOT.toSeconds(), SLOTS, guard));
+    return Sql.each(
+        "",
+        """
+        with told as (
+          insert into platform.event
+            (merchant_id, slot, types, object_type, object_id, sequence, data, created_at)
+          select merchant_id, (extract(epoch from event_at)::bigint / %d %% %d)::smallint,
+            event_types, event_object, event_object_id, event_sequence, event_data, event_at
+          from happened)
+        select platform.refuse_unless((select count(*) from happened) = :rows, '%s')
+        """
+            .formatted(SLOT.toSeconds(), SLOTS, guard));
   }
 
   private static int slot(Instant now) {
