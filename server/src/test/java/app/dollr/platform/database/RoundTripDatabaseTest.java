@@ -145,7 +145,11 @@ class RoundTripDatabaseTest {
     var fed =
         Sql.each(
                 "more bigint",
-                "insert into scratch.thing select id + more, 'copy of ' || word from found returning *")
+                """
+                insert into scratch.thing (id, word)
+                select id + more, 'copy of ' || word from found
+                returning id, word
+                """)
             .with("more", 10L)
             .own(row -> row.number("id") == 12, row -> row.text("word"));
     assertThat(database().run(fed.fedBy(feeder, "found"))).contains("copy of two");
