@@ -28,16 +28,13 @@ public final class Binding {
    * enum (its name), a UUID, bytes, an array of numbers or texts, or an {@link Optional} of one.
    */
   public Binding with(String name, Object value) {
-    var names = sql.names();
-    boolean known = false;
-    for (int i = 0; i < values.length; i++) {
-      if (names.get(i).equals(name)) {
-        values[i] = plain(value);
-        known = true;
-      }
-    }
-    if (!known) {
+    var places = sql.places(name);
+    if (places.isEmpty()) {
       throw new IllegalArgumentException("no parameter %s in: %s".formatted(name, sql.text()));
+    }
+    var plain = plain(value);
+    for (int place : places) {
+      values[place] = plain;
     }
     return this;
   }
@@ -84,12 +81,14 @@ public final class Binding {
     return new Step<>(sql, given, reader);
   }
 
+  /** Written as it is for speed: a switch over types costs more than all else here. */
   private static @Nullable Object plain(Object value) {
-    return switch (value) {
-      case Optional<?> optional -> optional.isPresent() ? plain(optional.get()) : null;
-      case Instant moment -> moment.atOffset(ZoneOffset.UTC);
-      case Enum<?> word -> word.name();
-      default -> value;
-    };
+    if (value instanceof Optional<?> optional) {
+      return optional.isPresent() ? plain(optional.get()) : null;
+    }
+    if (value instanceof Instant moment) {
+      return moment.atOffset(ZoneOffset.UTC);
+    }
+    return value instanceof Enum<?> word ? word.name() : value;
   }
 }

@@ -88,13 +88,14 @@ final class RoundTrip {
 
   private static void bind(PreparedStatement statement, int position, @Nullable Object value)
       throws SQLException {
-    switch (value) {
-      case null -> statement.setNull(position, Types.NULL);
-      case Long[] numbers ->
-          statement.setArray(position, statement.getConnection().createArrayOf("int8", numbers));
-      case String[] texts ->
-          statement.setArray(position, statement.getConnection().createArrayOf("text", texts));
-      default -> statement.setObject(position, value);
+    if (value == null) {
+      statement.setNull(position, Types.NULL);
+    } else if (value instanceof Long[] numbers) {
+      statement.setArray(position, statement.getConnection().createArrayOf("int8", numbers));
+    } else if (value instanceof String[] texts) {
+      statement.setArray(position, statement.getConnection().createArrayOf("text", texts));
+    } else {
+      statement.setObject(position, value);
     }
   }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
 import org.jdbi.v3.core.statement.ParsedSql;
@@ -22,12 +24,17 @@ public final class Sql {
 
   private final String text;
   private final List<String> names;
+  private final Map<String, List<Integer>> places;
   private final Optional<Given> given;
   private final Map<Integer, String> texts = new ConcurrentHashMap<>();
 
   private Sql(String text, List<String> names, Optional<Given> given) {
     this.text = text;
     this.names = List.copyOf(names);
+    this.places =
+        IntStream.range(0, names.size())
+            .boxed()
+            .collect(Collectors.groupingBy(names::get, Collectors.toUnmodifiableList()));
     this.given = given;
   }
 
@@ -91,6 +98,11 @@ public final class Sql {
 
   List<String> names() {
     return names;
+  }
+
+  /** Where among the parameters those of a name are; none when there are none. */
+  List<Integer> places(String name) {
+    return places.getOrDefault(name, List.of());
   }
 
   private Sql fed(Sql feeder, String name) {

@@ -256,7 +256,16 @@ public final class HttpListener implements AutoCloseable {
     if (answer.writer().isPresent()) {
       stream(context, answer.writer().get());
     } else {
-      context.result(answer.body());
+      write(context, answer.body());
+    }
+  }
+
+  /** Writes a body as it is: Javalin would copy it through a buffer many times its size. */
+  private static void write(Context context, byte[] body) {
+    try {
+      context.outputStream().write(body);
+    } catch (IOException e) {
+      LOG.debug("a caller has gone", e);
     }
   }
 

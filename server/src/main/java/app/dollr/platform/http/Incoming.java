@@ -31,8 +31,10 @@ final class Incoming {
    * @throws Refused with BODY_TOO_LARGE or BODY_TOO_SLOW
    */
   byte[] bytes() {
-    var bytes = new ByteArrayOutputStream();
-    var chunk = new byte[CHUNK_BYTES];
+    int said = context.req().getContentLength();
+    int expected = said < 0 ? CHUNK_BYTES : Math.min(said + 1, CHUNK_BYTES);
+    var bytes = new ByteArrayOutputStream(expected);
+    var chunk = new byte[expected];
     try {
       for (int count = read(chunk); count >= 0; count = read(chunk)) {
         bytes.write(chunk, 0, count);

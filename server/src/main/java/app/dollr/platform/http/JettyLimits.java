@@ -17,6 +17,7 @@ final class JettyLimits {
 
   static void apply(HttpConfiguration http) {
     http.setRequestHeaderSize(HttpLimits.HEADER_BYTES);
+    http.setHeaderCacheSize(0);
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
   }
