@@ -62,7 +62,8 @@ class LauncherTest {
     @Test
     void helpsWithItsOwnVerbsAllTheSame() throws Exception {
       var run = LauncherProject.in(folder).run();
-      assertThat(run.output()).contains("./dollr demo [--exit]", "./dollr up", "./dollr test");
+      assertThat(run.output())
+          .contains("./dollr demo [--exit]", "./dollr up", "./dollr test", "./dollr torture");
     }
   }
 

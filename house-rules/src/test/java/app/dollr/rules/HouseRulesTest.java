@@ -63,7 +63,8 @@ class HouseRulesTest {
           "client", Set.of("wire"),
           "cli", Set.of("client", "wire"),
           "simulators", Set.of("values", "wire"),
-          "bench", Set.of("values", "wire", APP, PLATFORM));
+          "bench", Set.of("values", "wire", APP, PLATFORM),
+          "torture", Set.of("values", "wire", "simulators", APP, PLATFORM));
 
   /** The other modules that any room may use. */
   private static final Set<String> VOCABULARY = Set.of("values", "wire");
@@ -121,7 +122,8 @@ class HouseRulesTest {
     var seen = all.stream().map(HouseRulesTest::roomOf).collect(Collectors.toSet());
     assertThat(seen)
         .as("packages; make a new module a dependency of house-rules")
-        .contains("values", "wire", "client", "cli", "bench", PLATFORM, "executions", APP)
+        .contains(
+            "values", "wire", "client", "cli", "bench", "torture", PLATFORM, "executions", APP)
         .containsAll(Project.modulePackages());
   }
 

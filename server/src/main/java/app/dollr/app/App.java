@@ -125,7 +125,7 @@ public final class App implements AutoCloseable {
     var parties = new Parties(database, merchants, clock);
     this.books =
         config.mode() == Mode.SANDBOX
-            ? Optional.of(storage.pool("sandbox", SANDBOX_CONNECTIONS))
+            ? Optional.of(storage.pool("sandbox", SANDBOX_CONNECTIONS, config.executions().haste()))
             : Optional.empty();
     this.sandbox = books.map(own -> new SandboxGateway(own, config.sandbox(), clock, this::hear));
     this.sandboxCards =
@@ -143,7 +143,8 @@ public final class App implements AutoCloseable {
             database,
             new Checkout.Rooms(merchants, parties, routing, accounts, documents, ledger),
             vault,
-            new CheckoutConfig(this::publicUrl, config.movesRealMoney()),
+            new CheckoutConfig(
+                this::publicUrl, config.movesRealMoney(), config.executions().haste()),
             clock);
     var rooms =
         new Executions.Rooms(

@@ -6,7 +6,7 @@ import app.dollr.gateways.sandbox.SandboxConfig;
 import app.dollr.platform.config.Environment;
 import app.dollr.platform.config.Readers;
 import app.dollr.platform.config.Setting;
-import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.Crash;
 import app.dollr.platform.database.DatabaseAddress;
 import app.dollr.platform.http.ClientAddress;
 import app.dollr.platform.http.HttpLimits;
@@ -56,7 +56,7 @@ public record Config(
     Optional<Secret> sandboxSecret,
     Optional<Secret> passcode,
     Optional<PhoneNumber> passcodePhone,
-    Optional<CrashPoint> crashAt,
+    Optional<Crash> crashAt,
     Optional<String> traces,
     Optional<String> stripeKey,
     HttpLimits limits,
@@ -196,15 +196,18 @@ public record Config(
   static final Setting<Integer> HASTE =
       Setting.of(
           "DOLLR_SANDBOX_HASTE",
-          "By how much the waiting times of reconciliation are divided, for tests; in sandbox only",
+          "By how much the waiting times of payments are divided, the lives of sessions among them,"
+              + " for tests of faults; in sandbox only",
           "1",
           Readers.number(1, 1000));
-  static final Setting<CrashPoint> CRASH_AT =
+  static final Setting<Crash> CRASH_AT =
       Setting.optional(
           "DOLLR_SANDBOX_CRASH_AT",
-          "The place at which this process dies, for tests of crashes; in sandbox only",
+          "The place at which this process dies, for tests of crashes, such as `after_submission`,"
+              + " and the references that have to be there, after `@` and joined by `+`; in sandbox"
+              + " only",
           "nowhere",
-          Readers.word(CrashPoint.class));
+          Crash::read);
 
   static final Setting<String> TRACES =
       Setting.optional(
@@ -298,7 +301,7 @@ public record Config(
                 AccessConfig.DEFAULT.failuresPerClient(),
                 AccessConfig.DEFAULT.failuresPerAddress()),
             RoutingConfig.DEFAULT.with(environment.get(OPERATOR_DECIMALS)),
-            new SandboxConfig(environment.get(SETTLEMENT_DELAY)),
+            new SandboxConfig(environment.get(SETTLEMENT_DELAY), environment.get(HASTE)),
             new ExecutionsConfig(environment.get(HASTE)));
     config.refuseContradictions(environment);
     environment.check(known());

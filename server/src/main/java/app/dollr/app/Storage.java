@@ -17,6 +17,7 @@ record Storage(Optional<EmbeddedPostgres> embedded, DatabaseAddress server)
     implements AutoCloseable {
   private static final String ROLE = "dollr_server";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LEAST_PATIENCE = Duration.ofMillis(250);
 
   static Storage open(Config config, HomeFolder home) {
     if (config.database().isPresent()) {
@@ -29,7 +30,18 @@ record Storage(Optional<EmbeddedPostgres> embedded, DatabaseAddress server)
   }
 
   Database pool(String name, int connections) {
-    return new Database(new Database.Settings(name, server, ROLE, connections, PATIENCE));
+    return pool(name, connections, 1);
+  }
+
+  /**
+   * A pool that waits less for a connection.
+   *
+   * @param haste by how much the patience is divided
+   */
+  Database pool(String name, int connections, int haste) {
+    var divided = PATIENCE.dividedBy(haste);
+    var patience = divided.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : divided;
+    return new Database(new Database.Settings(name, server, ROLE, connections, patience));
   }
 
   @Override

@@ -138,7 +138,7 @@ public final class Checkout {
    */
   public Session openCheckout(DocumentRef ref, Instant quotedAt) {
     var now = clock.instant();
-    var expiresAt = quotedAt.plus(CHECKOUT_LIFETIME);
+    var expiresAt = quotedAt.plus(quoteLifetime());
     if (quotedAt.isAfter(now) || !expiresAt.isAfter(now)) {
       throw Refused.body("source_id", ErrorCode.SESSION_EXPIRED);
     }
@@ -152,8 +152,8 @@ public final class Checkout {
   }
 
   /** How long a quote that was shown is good for. */
-  public static Duration quoteLifetime() {
-    return CHECKOUT_LIFETIME;
+  public Duration quoteLifetime() {
+    return CHECKOUT_LIFETIME.dividedBy(config.haste());
   }
 
   /**
@@ -167,7 +167,8 @@ public final class Checkout {
     requirePayable(merchant, wish);
     var source = ownWallet(merchant, wish.amount().currency(), wish.wallet());
     var purpose = new Purpose.Payout(source.id(), wish.account());
-    return open(merchant, purpose, wish.amount(), clock.instant().plus(PAYOUT_LIFETIME));
+    var lifetime = PAYOUT_LIFETIME.dividedBy(config.haste());
+    return open(merchant, purpose, wish.amount(), clock.instant().plus(lifetime));
   }
 
   /**

@@ -74,7 +74,7 @@ final class Acceptance {
   Accepted collect(Wish.Collect wish) {
     var now = clock.instant();
     var plan = remembered(wish, now);
-    return plan.isPresent() ? acceptCollection(wish, plan.get(), now) : askAndCollect(wish);
+    return plan.isPresent() ? accept(wish, plan.get(), now) : askAndCollect(wish);
   }
 
   /** The plan by what is remembered; none when that is too little, or speaks against it. */
@@ -101,13 +101,8 @@ final class Acceptance {
       return replay(answers.of(known).get(), wish);
     }
     var now = clock.instant();
-    return acceptCollection(
+    return accept(
         wish, planner.collection(wish, answers.of(session), answers.of(account), now), now);
-  }
-
-  private Accepted acceptCollection(Wish.Collect wish, Plan plan, Instant now) {
-    CrashPoints.reach(CrashPoint.BEFORE_ACCEPTANCE);
-    return accept(wish, plan, now);
   }
 
   /** The passcode is checked once all else is in order, and not for a reference that is known. */
@@ -122,6 +117,7 @@ final class Acceptance {
     var now = clock.instant();
     var plan = planner.payout(wish, answers.of(session), answers.of(account), now);
     rooms.merchants().passcodes().check(wish.merchant(), passcode);
+    CrashPoints.reach(CrashPoint.AFTER_PASSCODE, wish.reference().value());
     return accept(wish, plan, now);
   }
 
@@ -150,8 +146,10 @@ final class Acceptance {
     boolean sends = submitter.reserve();
     boolean accepted = false;
     try {
+      CrashPoints.reach(CrashPoint.BEFORE_ACCEPTANCE, wish.reference().value());
       var execution = database.inTransaction(tx -> refund(tx, wish, terms, sends, now));
       accepted = true;
+      CrashPoints.reach(CrashPoint.AFTER_ACCEPTANCE, wish.reference().value());
       return begin(execution, sends);
     } catch (GuardFailed failed) {
       return failed.guard().equals(Ledger.INSUFFICIENT)
@@ -225,13 +223,14 @@ final class Acceptance {
   }
 
   private Accepted accept(Wish wish, Plan plan, Instant now) {
+    CrashPoints.reach(CrashPoint.BEFORE_ACCEPTANCE, wish.reference().value());
     boolean sends = plan.route().reach().isPresent() && submitter.reserve();
     boolean accepted = false;
     try {
       var execution = execution(new ExecutionId(ids.next()), wish, plan, sends, now);
       send(database, execution, steps(execution, wish, rooms.ledger()::nextId, now));
       accepted = true;
-      CrashPoints.reach(CrashPoint.AFTER_ACCEPTANCE);
+      CrashPoints.reach(CrashPoint.AFTER_ACCEPTANCE, wish.reference().value());
       return begin(execution, sends);
     } catch (GuardFailed failed) {
       return failed.guard().equals(Ledger.INSUFFICIENT)

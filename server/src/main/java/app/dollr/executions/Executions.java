@@ -15,6 +15,8 @@ import app.dollr.ledger.Ledger;
 import app.dollr.merchants.Merchants;
 import app.dollr.merchants.PasscodeAttempt;
 import app.dollr.parties.Parties;
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.GuardFailed;
 import app.dollr.platform.database.Step;
@@ -290,8 +292,10 @@ public final class Executions implements NewsListener {
   /** Takes in what a gateway says without being asked. */
   @Override
   public void hear(News news) {
+    CrashPoints.reach(CrashPoint.BEFORE_CALLBACK, news.reference().value());
     find(news.merchant(), news.operation(), news.reference())
         .ifPresentOrElse(execution -> apply(execution, news.outcome()), () -> misfit.unknown(news));
+    CrashPoints.reach(CrashPoint.AFTER_CALLBACK, news.reference().value());
   }
 
   /**

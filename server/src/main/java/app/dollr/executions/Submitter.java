@@ -107,11 +107,13 @@ final class Submitter {
     if (isTooLate(execution)) {
       return;
     }
+    var reference = execution.reference().value();
+    CrashPoints.reach(CrashPoint.BEFORE_SUBMISSION, reference);
     Transaction.refuseInside("a gateway call");
     var outcome = gateway(execution).submit(execution.instruction());
-    CrashPoints.reach(CrashPoint.AFTER_SUBMISSION);
+    CrashPoints.reach(CrashPoint.AFTER_SUBMISSION, reference);
     executions.apply(execution, outcome);
-    CrashPoints.reach(CrashPoint.AFTER_APPLICATION);
+    CrashPoints.reach(CrashPoint.AFTER_APPLICATION, reference);
     if (outcome instanceof Outcome.Rejected) {
       cancel(execution);
     }
@@ -119,17 +121,23 @@ final class Submitter {
 
   /** Has the gateway call an execution off, and applies what it answers. */
   Outcome cancel(Execution execution) {
+    var reference = execution.reference().value();
+    CrashPoints.reach(CrashPoint.BEFORE_CANCELLATION, reference);
     Transaction.refuseInside("a gateway call");
     var outcome = gateway(execution).cancel(execution.instruction());
-    CrashPoints.reach(CrashPoint.AFTER_CANCELLATION);
+    CrashPoints.reach(CrashPoint.AFTER_CANCELLATION, reference);
     executions.apply(executions.current(execution), outcome);
     return outcome;
   }
 
   /** Asks what became of an execution. */
   Outcome ask(Execution execution) {
+    var reference = execution.reference().value();
+    CrashPoints.reach(CrashPoint.BEFORE_QUESTION, reference);
     Transaction.refuseInside("a gateway call");
-    return gateway(execution).ask(execution.instruction());
+    var outcome = gateway(execution).ask(execution.instruction());
+    CrashPoints.reach(CrashPoint.AFTER_QUESTION, reference);
+    return outcome;
   }
 
   /** Waits until nothing is under way. */

@@ -1,6 +1,5 @@
 package app.dollr.paypage;
 
-import app.dollr.checkout.Checkout;
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
 import app.dollr.platform.http.Answer;
@@ -277,7 +276,7 @@ final class PayResource implements Resource {
   private boolean isFresh(Ticket ticket) {
     Instant now = clock.instant();
     return !ticket.quotedAt().isAfter(now)
-        && ticket.quotedAt().plus(Checkout.quoteLifetime()).isAfter(now);
+        && ticket.quotedAt().plus(payer.quoteLifetime()).isAfter(now);
   }
 
   /** Whether the same way to pay costs something else than was shown. */

@@ -11,6 +11,7 @@ import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
 import app.dollr.values.MerchantId;
 import app.dollr.wire.OperationType;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +32,11 @@ final class Payer {
     this.accounts = accounts;
     this.checkout = checkout;
     this.executions = executions;
+  }
+
+  /** How long the price that a payer was shown is good for. */
+  Duration quoteLifetime() {
+    return checkout.quoteLifetime();
   }
 
   /**

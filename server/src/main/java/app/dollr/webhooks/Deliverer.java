@@ -1,5 +1,7 @@
 package app.dollr.webhooks;
 
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Transaction;
 import app.dollr.platform.events.Envelope;
@@ -143,7 +145,10 @@ final class Deliverer implements Job {
     headers.put("Dollr-Delivery-Id", Long.toString(claimed.delivery()));
     headers.put("Dollr-Attempt", Integer.toString(claimed.number()));
     headers.put(Signature.HEADER, Signature.of(secrets(claimed), body, clock.instant()));
-    return sender.send(claimed.number(), claimed.url(), body, headers);
+    CrashPoints.reach(CrashPoint.BEFORE_DELIVERY);
+    var attempt = sender.send(claimed.number(), claimed.url(), body, headers);
+    CrashPoints.reach(CrashPoint.AFTER_DELIVERY);
+    return attempt;
   }
 
   private List<byte[]> secrets(Claimed claimed) {

@@ -1,5 +1,7 @@
 package app.dollr.webhooks;
 
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Transaction;
 import app.dollr.platform.events.Events;
@@ -31,7 +33,11 @@ final class FanOut implements Job {
   public boolean runOnce() {
     // To hold the cursor is a write, which an idle server need not make.
     var cursor = database.run(store.peek());
-    return events.hasNews(cursor) && database.inTransaction(this::handOut);
+    boolean handedOut = events.hasNews(cursor) && database.inTransaction(this::handOut);
+    if (handedOut) {
+      CrashPoints.reach(CrashPoint.AFTER_FAN_OUT);
+    }
+    return handedOut;
   }
 
   @Override

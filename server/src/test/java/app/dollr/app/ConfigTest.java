@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import app.dollr.access.AccessConfig;
 import app.dollr.platform.config.ConfigurationRefused;
 import app.dollr.platform.config.Setting;
+import app.dollr.platform.crash.Crash;
 import app.dollr.platform.crash.CrashPoint;
 import app.dollr.platform.http.HttpLimits;
 import app.dollr.testing.Page;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfigTest {
@@ -105,7 +107,7 @@ class ConfigTest {
     assertThat(config.passcode().orElseThrow().reveal()).isEqualTo("1234");
     assertThat(config.passcodePhone()).contains(new PhoneNumber("231771234567"));
     assertThat(config.executions().haste()).isEqualTo(60);
-    assertThat(config.crashAt()).contains(CrashPoint.AFTER_SUBMISSION);
+    assertThat(config.crashAt()).contains(new Crash(CrashPoint.AFTER_SUBMISSION, Set.of()));
     assertThat(config.traces()).contains("http://collector:4318");
   }
 

@@ -7,8 +7,6 @@ import app.dollr.gateways.Instrument;
 import app.dollr.gateways.News;
 import app.dollr.gateways.NewsListener;
 import app.dollr.gateways.Outcome;
-import app.dollr.platform.crash.CrashPoint;
-import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.database.Transaction;
@@ -46,8 +44,6 @@ public final class SandboxCards implements CardGateway, Job {
   static final String NAME = "sandbox-cards";
 
   private static final Logger LOG = LoggerFactory.getLogger(SandboxCards.class);
-  private static final Duration LATENESS = Duration.ofMinutes(10);
-  private static final Duration SLOWNESS = Duration.ofSeconds(30);
   private static final Duration CALL_AGAIN_AFTER = Duration.ofSeconds(1);
   private static final long LOOK_AT_CLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int MOST_AT_ONCE = 100;
@@ -93,7 +89,7 @@ public final class SandboxCards implements CardGateway, Job {
     }
     var outcome = safely(() -> take(instruction));
     if (faults.take(Fault.SLOW)) {
-      waitUntil(clock.instant().plus(SLOWNESS));
+      waitUntil(clock.instant().plus(config.slowness()));
     }
     return faults.take(Fault.TIMEOUT) ? new Outcome.Uncertain("no answer in time") : outcome;
   }
@@ -282,7 +278,7 @@ public final class SandboxCards implements CardGateway, Job {
       Step<Optional<CardEntry>> lock, UnaryOperator<PaymentIntent> step) {
     var now = clock.instant();
     int callbacks = faults.take(Fault.NO_CALLBACK) ? 0 : faults.take(Fault.DUPLICATE) ? 2 : 1;
-    var callbackAt = faults.take(Fault.LATE) ? now.plus(LATENESS) : now;
+    var callbackAt = faults.take(Fault.LATE) ? now.plus(config.lateness()) : now;
     var changed =
         books.inTransaction(transaction -> {
           var next = transaction.run(lock).map(found -> found.with(step.apply(found.intent())));
@@ -307,9 +303,7 @@ public final class SandboxCards implements CardGateway, Job {
 
   private boolean callBack(News news, Step<Integer> heard, Step<Integer> notHeard) {
     try {
-      CrashPoints.reach(CrashPoint.BEFORE_CALLBACK);
       listener.hear(news);
-      CrashPoints.reach(CrashPoint.AFTER_CALLBACK);
       books.run(heard);
       return true;
     } catch (RuntimeException e) {

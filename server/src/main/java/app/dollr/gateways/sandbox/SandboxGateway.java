@@ -4,8 +4,6 @@ import app.dollr.gateways.Gateway;
 import app.dollr.gateways.Instruction;
 import app.dollr.gateways.NewsListener;
 import app.dollr.gateways.Outcome;
-import app.dollr.platform.crash.CrashPoint;
-import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Transaction;
 import app.dollr.platform.http.Resource;
@@ -32,8 +30,6 @@ public final class SandboxGateway implements Gateway, Job {
 
   /** The name it is kept under. */
   static final String NAME = "sandbox";
-
-  private static final Duration LATENESS = Duration.ofMinutes(10);
 
   /** Until then others are called back about, so that one that is never heard holds up none. */
   private static final Duration CALL_AGAIN_AFTER = Duration.ofSeconds(1);
@@ -155,7 +151,7 @@ public final class SandboxGateway implements Gateway, Job {
         settled,
         settleAt,
         callbacks,
-        late ? Optional.of(settleAt.orElse(now).plus(LATENESS)) : calledBack,
+        late ? Optional.of(settleAt.orElse(now).plus(config.lateness())) : calledBack,
         instruction.amount().minorUnits() + (other ? 1 : 0),
         Randomness.digits(11),
         now);
@@ -170,9 +166,7 @@ public final class SandboxGateway implements Gateway, Job {
 
   private boolean callBack(Entry entry) {
     try {
-      CrashPoints.reach(CrashPoint.BEFORE_CALLBACK);
       listener.hear(entry.news());
-      CrashPoints.reach(CrashPoint.AFTER_CALLBACK);
       books.run(store.calledBack(entry.key()));
       return true;
     } catch (RuntimeException e) {

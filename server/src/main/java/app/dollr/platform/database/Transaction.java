@@ -2,6 +2,7 @@ package app.dollr.platform.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -36,11 +37,20 @@ public final class Transaction {
         connection.releaseSavepoint(before);
         return result;
       } catch (RuntimeException e) {
-        connection.rollback(before);
+        undo(before, e);
         throw e;
       }
     } catch (SQLException e) {
       throw SqlFailures.translated(e);
+    }
+  }
+
+  /** Where the connection is lost, all is undone anyway, and why it was lost is what counts. */
+  private void undo(Savepoint to, RuntimeException because) {
+    try {
+      connection.rollback(to);
+    } catch (SQLException e) {
+      because.addSuppressed(e);
     }
   }
 

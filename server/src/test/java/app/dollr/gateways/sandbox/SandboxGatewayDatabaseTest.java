@@ -342,7 +342,7 @@ class SandboxGatewayDatabaseTest {
   @Test
   void booksOutOfReachAreNoAnswer() {
     var books = DATABASE.pool(4);
-    var sandbox = new SandboxGateway(books, new SandboxConfig(DELAY), clock, this::hear);
+    var sandbox = new SandboxGateway(books, new SandboxConfig(DELAY, 1), clock, this::hear);
     sandbox.submit(collection());
     books.close();
     var outcomes = Together.run(4, i -> sandbox.submit(collection()));
@@ -388,7 +388,7 @@ class SandboxGatewayDatabaseTest {
   }
 
   private SandboxGateway open(Duration delay) {
-    return new SandboxGateway(DATABASE.database(), new SandboxConfig(delay), clock, this::hear);
+    return new SandboxGateway(DATABASE.database(), new SandboxConfig(delay, 1), clock, this::hear);
   }
 
   private void hear(News news) {

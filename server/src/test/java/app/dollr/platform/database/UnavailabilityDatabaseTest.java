@@ -52,7 +52,7 @@ class UnavailabilityDatabaseTest {
       holder.run("rollback");
       assertThat(answers.getFirst()).map(Refused::code).contains(ErrorCode.UNAVAILABLE);
       assertThat(answers.getFirst().orElseThrow().headers()).containsKey("Retry-After");
-      assertThat(pool.run(ONE)).isOne();
+      Eventually.holds("the pool connects anew", () -> refusal(() -> pool.run(ONE)).isEmpty());
       assertThat(DATABASE.number("select amount from scratch.thing")).isZero();
     }
   }
@@ -65,6 +65,20 @@ class UnavailabilityDatabaseTest {
             transaction.run(WRITE);
             DATABASE.run(TERMINATE);
             return transaction.run(WRITE);
+          }));
+      assertThat(DATABASE.number("select amount from scratch.thing")).isZero();
+      assertThat(pool.run(ONE)).isOne();
+    }
+  }
+
+  @Test
+  void aPartOfATransactionCutInTheMiddleIsUnavailability() {
+    try (var pool = pool(1)) {
+      assertUnavailable(() ->
+          pool.joined(() -> {
+            pool.run(WRITE);
+            DATABASE.run(TERMINATE);
+            return pool.run(WRITE);
           }));
       assertThat(DATABASE.number("select amount from scratch.thing")).isZero();
       assertThat(pool.run(ONE)).isOne();

@@ -1,0 +1,95 @@
+package app.dollr.torture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who deals the faults of a plan, each at its time. */
+final class Nemesis {
+  private static final Logger LOG = LoggerFactory.getLogger(Nemesis.class);
+  private static final String GROUP = "faults";
+
+  private final World world;
+  private final Operator operator;
+  private final Tally tally;
+
+  Nemesis(World world, Operator operator, Tally tally) {
+    this.world = world;
+    this.operator = operator;
+    this.tally = tally;
+  }
+
+  /** Deals them all; the plan's time begins now. */
+  void run(FaultPlan plan) throws InterruptedException {
+    long began = System.nanoTime();
+    for (var timed : plan.blows()) {
+      long late = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) - timed.atMillis();
+      if (late < 0) {
+        Thread.sleep(-late);
+      }
+      LOG.info("{}", FaultPlan.words(timed.blow()));
+      deal(timed.blow());
+      tally.add(GROUP, timed.blow().kind());
+      reviveServer();
+    }
+    long left = plan.length().toNanos() - (System.nanoTime() - began);
+    TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
+  }
+
+  /** Ends all faults. */
+  void stop() throws InterruptedException {
+    world.mend();
+    reviveServer();
+    operator.endLies();
+  }
+
+  private void deal(Blow blow) throws InterruptedException {
+    switch (blow) {
+      case Blow.KillServer kill -> {
+        world.server().kill();
+        Thread.sleep(kill.downMillis());
+        restart();
+      }
+      case Blow.KillPostgres kill -> killPostgres();
+      case Blow.BreakNetwork broken ->
+          world
+              .link(broken.link())
+              .suffer(
+                  broken.trouble(), broken.delayMillis(), Duration.ofMillis(broken.lastsMillis()));
+      case Blow.TellLies lies -> {
+        Map<String, Object> switches = new HashMap<>();
+        switches.put(lies.lie().wire(), lies.count());
+        if (!operator.tellLies(switches)) {
+          tally.add(GROUP, "(missed) " + lies.lie().name().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+  }
+
+  private void killPostgres() {
+    try {
+      world.killPostgres();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Nobody but this may end the server; if it has ended all the same, that is told. */
+  private void reviveServer() {
+    if (!world.server().runs()) {
+      tally.add("surprises", "the server ended by itself");
+      restart();
+    }
+  }
+
+  private void restart() {
+    world.start();
+    tally.add("restarts", "server");
+  }
+}

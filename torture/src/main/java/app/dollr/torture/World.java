@@ -1,0 +1,177 @@
+package app.dollr.torture;
+
+import app.dollr.platform.database.DatabaseAddress;
+import app.dollr.platform.embedded.EmbeddedPostgres;
+import app.dollr.platform.embedded.EmbeddedSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is tortured: a durable PostgreSQL, the server in a process of its own, and the networks
+ * between clients, server and database.
+ */
+final class World implements AutoCloseable {
+  /** 15 minutes are 5 seconds. */
+  static final int HASTE = 180;
+
+  private static final int CONNECTIONS = 200;
+  private static final int TRIES_TO_START = 60;
+  private static final int PAUSE_MILLIS = 500;
+  private static final int SERVER_CONNECTIONS = 24;
+  private static final List<String> JVM =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xmx512m",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED");
+
+  private final Path home;
+  private final Map<String, String> settings;
+  private final EmbeddedPostgres postgres;
+  private final Map<Link, Proxy> links = new EnumMap<>(Link.class);
+  private volatile Optional<Program> program = Optional.empty();
+
+  private World(Path home, EmbeddedPostgres postgres, Map<String, String> settings) {
+    this.home = home;
+    this.postgres = postgres;
+    this.settings = settings;
+  }
+
+  /** Starts PostgreSQL and its networks; not the server yet. */
+  static World open(Path home, Map<String, String> more) throws IOException {
+    Files.createDirectories(home);
+    var postgres =
+        EmbeddedPostgres.start(
+            home.resolve("postgres"), EmbeddedSettings.forKeeps().withMaxConnections(CONNECTIONS));
+    Map<String, String> settings = new HashMap<>();
+    var world = new World(home, postgres, settings);
+    int port = URI.create(postgres.owner().jdbcUrl().substring("jdbc:".length())).getPort();
+    world.links.put(Link.CLIENTS, Proxy.to(() -> world.server().port()));
+    world.links.put(Link.DATABASE, Proxy.to(() -> port));
+    settings.put("DOLLR_DATABASE_URL", world.url(postgres.server()));
+    settings.put("DOLLR_DATABASE_OWNER_URL", world.url(postgres.owner()));
+    settings.put("DOLLR_DATABASE_CONNECTIONS", Integer.toString(SERVER_CONNECTIONS));
+    settings.put("DOLLR_RATE_LIMIT", "0");
+    settings.put("DOLLR_SANDBOX_HASTE", Integer.toString(HASTE));
+    settings.put("DOLLR_SANDBOX_SETTLEMENT_DELAY", "300ms");
+    settings.putAll(more);
+    return world;
+  }
+
+  /** Starts the server, however often that takes while all around it breaks. */
+  void start() {
+    start(Map.of());
+  }
+
+  /** Starts the server with more settings than usual. */
+  void start(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(more);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        program = Optional.of(Program.start(home, all, JVM));
+        return;
+      } catch (IOException e) {
+        if (attempt == TRIES_TO_START) {
+          throw new UncheckedIOException("see " + home.resolve("server.log"), e);
+        }
+        pause();
+      }
+    }
+  }
+
+  /** The server that was started last, whether it still runs or not. */
+  Program server() {
+    return program.orElseThrow(() -> new IllegalStateException("the server was not started"));
+  }
+
+  /** Kills PostgreSQL as a power cut would; it is started again by itself. */
+  void killPostgres() throws IOException {
+    var file = home.resolve("postgres/data/postmaster.pid");
+    if (Files.exists(file)) {
+      long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  Proxy link(Link link) {
+    var proxy = links.get(link);
+    if (proxy == null) {
+      throw new IllegalArgumentException(link.name());
+    }
+    return proxy;
+  }
+
+  void mend() {
+    links.values().forEach(Proxy::mend);
+  }
+
+  /** Where clients reach the server. */
+  URI url() {
+    return URI.create("http://127.0.0.1:%d".formatted(link(Link.CLIENTS).port()));
+  }
+
+  /** Where the operator reaches it, by a network that does not break. */
+  URI adminUrl() {
+    return URI.create(text("admin.url"));
+  }
+
+  String adminToken() {
+    return text("admin.token");
+  }
+
+  /** The database as its owner sees it, by a network that does not break. */
+  DatabaseAddress owner() {
+    return postgres.owner();
+  }
+
+  /** The database as somebody sees it who may do everything. */
+  DatabaseAddress superuser() {
+    return postgres.superuser();
+  }
+
+  @Override
+  public void close() {
+    mend();
+    program.filter(Program::runs).ifPresent(Program::close);
+    links.values().forEach(Proxy::close);
+    postgres.close();
+  }
+
+  private String url(DatabaseAddress address) {
+    var direct = URI.create(address.jdbcUrl().substring("jdbc:".length()));
+    return "postgresql://%s:%s@127.0.0.1:%d%s"
+        .formatted(
+            address.user(),
+            address.password().reveal(),
+            link(Link.DATABASE).port(),
+            direct.getPath());
+  }
+
+  private String text(String file) {
+    try {
+      return Files.readString(home.resolve(file)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

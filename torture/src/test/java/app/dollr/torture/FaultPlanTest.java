@@ -1,0 +1,73 @@
+package app.dollr.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class FaultPlanTest {
+  private static final Duration LENGTH = Duration.ofMinutes(2);
+
+  @Test
+  void aSeedRepeatsThePlan() {
+    var plan = FaultPlan.of(7, LENGTH);
+    assertThat(FaultPlan.of(7, LENGTH)).isEqualTo(plan);
+    assertThat(FaultPlan.of(7, LENGTH).text()).isEqualTo(plan.text());
+    assertThat(FaultPlan.of(8, LENGTH).blows()).isNotEqualTo(plan.blows());
+  }
+
+  @Test
+  void aLongerPlanBeginsAsAShorterOne() {
+    var plan = FaultPlan.of(7, LENGTH).blows();
+    assertThat(FaultPlan.of(7, LENGTH.multipliedBy(2)).blows())
+        .startsWith(plan.toArray(FaultPlan.Timed[]::new));
+  }
+
+  @Test
+  void twoMinutesMeetEveryKindOfFaultWhateverTheSeed() {
+    for (long seed = 0; seed < 100; seed++) {
+      var kinds =
+          FaultPlan.of(seed, LENGTH).blows().stream()
+              .map(timed -> timed.blow().kind())
+              .collect(Collectors.toSet());
+      assertThat(kinds)
+          .as("seed %d", seed)
+          .hasSize(2 + Link.values().length * Trouble.values().length + Lie.values().length);
+    }
+  }
+
+  @Test
+  void faultsComeInTheirOrderAndBeforeTheEnd() {
+    var blows = FaultPlan.of(7, LENGTH).blows();
+    assertThat(blows).extracting(FaultPlan.Timed::atMillis).isSorted().allMatch(at -> at < 120_000);
+  }
+
+  @Test
+  void theProgramShowsThePlanAndDoesNothingElse() {
+    assertThat(printed("--plan-only", "--minutes=2", "--seed=7"))
+        .isEqualTo(FaultPlan.of(7, LENGTH).text())
+        .startsWith("seed 7, 120 s, ")
+        .contains("kill -9 of the server, down for ", "network of database mute for ", "lie: late");
+  }
+
+  @Test
+  void theProgramRefusesADefectThatIsNone() {
+    assertThat(Main.run("--plan-only", "--defect=BAD_LUCK")).isEqualTo(2);
+  }
+
+  private static String printed(String... arguments) {
+    var before = System.out;
+    var bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(Main.run(arguments)).isZero();
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

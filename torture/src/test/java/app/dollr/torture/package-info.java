@@ -1,0 +1,4 @@
+@NullMarked
+package app.dollr.torture;
+
+import org.jspecify.annotations.NullMarked;
