@@ -285,6 +285,9 @@ grant select, insert, update on documents.number_counter to dollr_server;
 create schema executions;
 grant usage on schema executions to dollr_server;
 
+create sequence executions.dispute_id increment by 1;
+grant usage on sequence executions.dispute_id to dollr_server;
+
 create sequence executions.execution_id increment by 32;
 grant usage on sequence executions.execution_id to dollr_server;
 
@@ -338,6 +341,39 @@ begin
   return violated is null or platform.refuse_row(violated);
 end
 $function$;
+
+create table executions.dispute (
+  merchant_id bigint not null,
+  id bigint not null,
+  execution_id bigint not null,
+  gateway text not null,
+  gateway_dispute_id text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  reason text not null,
+  standing text not null,
+  withdrawn boolean not null,
+  charged_minor bigint not null,
+  owed_minor bigint not null,
+  wallet_currency text not null,
+  version integer not null,
+  opened_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint dispute_pkey PRIMARY KEY (merchant_id, id),
+  constraint dispute_once UNIQUE (merchant_id, gateway, gateway_dispute_id),
+  constraint dispute_execution FOREIGN KEY (merchant_id, execution_id) REFERENCES executions.execution(merchant_id, id),
+  constraint dispute_amount_positive CHECK (amount_minor > 0),
+  constraint dispute_charged_while_withdrawn CHECK (withdrawn = (charged_minor > 0)),
+  constraint dispute_owed_within_charged CHECK (owed_minor >= 0 AND owed_minor <= charged_minor),
+  constraint dispute_standing_known CHECK (standing = ANY (ARRAY['OPEN'::text, 'WON'::text, 'LOST'::text])),
+  constraint dispute_version_positive CHECK (version > 0)
+);
+comment on column executions.dispute.charged_minor is 'What the merchant bears of it now, in the currency of its wallet.';
+comment on column executions.dispute.owed_minor is 'The part of it that the wallet could not pay, until it is recovered from later credits.';
+CREATE INDEX dispute_of_execution ON executions.dispute USING btree (merchant_id, execution_id);
+CREATE INDEX dispute_owed ON executions.dispute USING btree (merchant_id, id) WHERE (owed_minor > 0);
+grant select, insert on executions.dispute to dollr_server;
+grant update (standing, withdrawn, charged_minor, owed_minor, version, updated_at) on executions.dispute to dollr_server;
 
 create table executions.execution (
   merchant_id bigint not null,
@@ -421,7 +457,7 @@ create table executions.gateway_exception (
   constraint gateway_exception_once UNIQUE (merchant_id, reference_id, operation, kind),
   constraint gateway_exception_execution FOREIGN KEY (merchant_id, execution_id) REFERENCES executions.execution(merchant_id, id),
   constraint gateway_exception_amount_positive CHECK (amount_minor > 0),
-  constraint gateway_exception_kind_known CHECK (kind = ANY (ARRAY['OTHER_AMOUNT'::text, 'LATE_SUCCESS'::text, 'LATE_FAILURE'::text, 'UNKNOWN_REFERENCE'::text])),
+  constraint gateway_exception_kind_known CHECK (kind = ANY (ARRAY['OTHER_AMOUNT'::text, 'LATE_SUCCESS'::text, 'LATE_FAILURE'::text, 'UNKNOWN_REFERENCE'::text, 'DISPUTE'::text])),
   constraint gateway_exception_money_whole CHECK ((amount_minor IS NULL) = (currency IS NULL) AND (amount_minor IS NULL) = (incoming IS NULL)),
   constraint gateway_exception_operation_known CHECK (operation = ANY (ARRAY['COLLECTION'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text])),
   constraint gateway_exception_resolution_known CHECK (resolution = ANY (ARRAY['REFUND'::text, 'CREDIT'::text, 'WRITE_OFF'::text, 'COMPENSATED'::text])),
@@ -1024,6 +1060,40 @@ CREATE INDEX refund_of_payment_intent ON sandbox.refund USING btree (payment_int
 CREATE INDEX refund_to_call_back ON sandbox.refund USING btree (callback_at) WHERE (callbacks_left > 0);
 CREATE INDEX refund_to_settle ON sandbox.refund USING btree (settle_at) WHERE (settle_at IS NOT NULL);
 grant select, insert, update on sandbox.refund to dollr_server;
+
+create schema stripe;
+grant usage on schema stripe to dollr_server;
+
+create table stripe.attempt (
+  merchant_id bigint not null,
+  key uuid not null,
+  begun_at timestamp with time zone not null,
+  object_id text,
+  constraint attempt_pkey PRIMARY KEY (merchant_id, key),
+  constraint attempt_object_form CHECK (object_id ~ '^(pi|re|pyr)_[A-Za-z0-9_]{1,250}$'::text)
+);
+comment on table stripe.attempt is 'Instructions that were sent, or were about to be: Stripe knows their keys for a day only.';
+comment on column stripe.attempt.object_id is 'Empty while no answer has said it.';
+grant select, insert on stripe.attempt to dollr_server;
+grant update (begun_at, object_id) on stripe.attempt to dollr_server;
+
+create table stripe.told (
+  id text not null,
+  type text not null,
+  object_id text not null,
+  received_at timestamp with time zone not null,
+  next_at timestamp with time zone,
+  tries integer not null,
+  constraint told_pkey PRIMARY KEY (id),
+  constraint told_id_length CHECK (length(id) >= 1 AND length(id) <= 255),
+  constraint told_object_length CHECK (length(object_id) >= 1 AND length(object_id) <= 255),
+  constraint told_tries_not_negative CHECK (tries >= 0)
+);
+comment on column stripe.told.next_at is 'When it is looked into; empty once it was.';
+CREATE INDEX told_age ON stripe.told USING btree (received_at);
+CREATE INDEX told_due ON stripe.told USING btree (next_at) WHERE (next_at IS NOT NULL);
+grant select, insert, delete on stripe.told to dollr_server;
+grant update (next_at, tries) on stripe.told to dollr_server;
 
 create schema webhooks;
 grant usage on schema webhooks to dollr_server;

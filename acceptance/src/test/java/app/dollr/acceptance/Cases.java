@@ -104,6 +104,7 @@ final class Cases {
           case "GET /wallets/{id}" -> request.path("id", world.wallet());
           case "GET /wallets/{id}/statement" ->
               request.path("id", world.wallet()).query("starting_after", world.statementEntry());
+          case "GET /disputes/list" -> request.query("starting_after", world.dispute());
           case "GET /payments/list" -> request.query("starting_after", world.payment());
           case "GET /sandbox/stripe/v1/payment_intents/{id}" -> {
             var secret = world.cardSecret();

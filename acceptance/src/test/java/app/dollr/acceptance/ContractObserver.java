@@ -91,8 +91,11 @@ final class ContractObserver implements ExchangeObserver {
     return PAGE.matcher(operation).find();
   }
 
+  /** What operators and gateways call, and merchants do not. */
   private static boolean isOperators(Exchange exchange) {
-    return exchange.operation().contains(" /admin/") || exchange.operation().endsWith(" /metrics");
+    return exchange.operation().contains(" /admin/")
+        || exchange.operation().contains(" /callbacks/")
+        || exchange.operation().endsWith(" /metrics");
   }
 
   private static List<String> problemsOfError(Answer answer) {

@@ -1,5 +1,10 @@
 package app.dollr.acceptance;
 
+import app.dollr.gateways.DisputeNews;
+import app.dollr.values.CurrencyCode;
+import app.dollr.values.MerchantId;
+import app.dollr.values.Money;
+import app.dollr.values.ReferenceId;
 import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -124,6 +129,22 @@ final class World {
   long payment() {
     var status = caller().get("/v1/status/collection/" + collected()).ok();
     return status.get("payment_intent_id").longValue();
+  }
+
+  /** A new dispute of a completed collection. */
+  long dispute() {
+    var news =
+        new DisputeNews(
+            "sandbox",
+            new MerchantId(merchant.id()),
+            new ReferenceId(collected()),
+            "dp_" + UUID.randomUUID(),
+            Money.parse("257.50", CurrencyCode.USD),
+            "fraudulent",
+            DisputeNews.Standing.OPEN,
+            false);
+    server.app().hear(news);
+    return caller().get("/v1/disputes/list?limit=1").ok().get(0).get("id").longValue();
   }
 
   long refundSession() {

@@ -15,7 +15,36 @@ final class PaymentsCommand {
   private PaymentsCommand() {}
 
   static CommandLine of(Shell shell) {
-    return Group.of("payments", "Every movement of money.", new ListThem(shell));
+    return Group.of(
+        "payments", "Every movement of money.", new ListThem(shell), new Disputes(shell));
+  }
+
+  @Command(name = "disputes", description = "List those that banks have questioned.")
+  static final class Disputes implements Action {
+    private final Shell shell;
+
+    @Mixin private Limit limit = new Limit();
+
+    Disputes(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run() {
+      var payments = shell.dollr().payments();
+      return shell.printAll(
+          limit.read(payments::disputes, payments.allDisputes()),
+          "id",
+          "status",
+          "reason",
+          "amount",
+          "currency",
+          "charged_amount",
+          "owed_amount",
+          "wallet_currency",
+          "created_at",
+          "reference_id");
+    }
   }
 
   @Command(name = "list", description = "List them, newest first.")

@@ -67,6 +67,8 @@ final class TriggerCommand implements Action {
       case REFUND_COMPLETED, REFUND_FAILED -> throw instead("dollr refund");
       case WEBHOOK_PING -> throw instead("dollr webhooks ping ID");
       case EXECUTION_REQUIRES_ACTION -> throw instead("paying by card");
+      case DISPUTE_CREATED, DISPUTE_FUNDS_WITHDRAWN, DISPUTE_FUNDS_REINSTATED, DISPUTE_CLOSED ->
+          throw instead("a payer's bank");
       case CHECKOUT_EXPIRED, WEBHOOK_ENDPOINT_DISABLED -> throw instead("waiting");
     }
     var told = dollr.events().list(EventFilter.ofType(type.text()), Page.first(1));

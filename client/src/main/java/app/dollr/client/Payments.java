@@ -3,6 +3,7 @@ package app.dollr.client;
 import app.dollr.client.internal.Call;
 import app.dollr.client.internal.Target;
 import app.dollr.client.internal.Transport;
+import app.dollr.wire.DisputeResponse;
 import app.dollr.wire.PaymentResponse;
 import java.util.List;
 
@@ -35,6 +36,22 @@ public final class Payments {
   /** All that match, read as they are walked. */
   public Paged<PaymentResponse> listAll(PaymentFilter filter) {
     return new Paged<>(page -> list(filter, page), PaymentResponse::paymentIntentId);
+  }
+
+  /** The newest 1,000 disputes: payments that payers' banks have questioned. */
+  public List<DisputeResponse> disputes() {
+    return transport.run(Call.list(Target.of("v1", "disputes", "list"), DisputeResponse.class));
+  }
+
+  /** One page of the disputes. */
+  public List<DisputeResponse> disputes(Page page) {
+    var target = page.on(Target.of("v1", "disputes", "list"));
+    return transport.run(Call.list(target, DisputeResponse.class));
+  }
+
+  /** All disputes, read as they are walked. */
+  public Paged<DisputeResponse> allDisputes() {
+    return new Paged<>(this::disputes, DisputeResponse::id);
   }
 
   private static Target target(PaymentFilter filter) {

@@ -71,17 +71,18 @@ class HouseRulesTest {
 
   /** Libraries that only some packages may know. */
   private static final Map<String, Set<String>> LIBRARIES =
-      Map.of(
-          "java.sql", Set.of("platform.database", "platform.embedded"),
-          "javax.sql", Set.of("platform.database", "platform.jobs", "platform.embedded"),
-          "com.zaxxer", Set.of("platform.database"),
-          "org.postgresql", Set.of("platform.database", "platform.embedded"),
-          "org.flywaydb", Set.of("platform.database"),
-          "com.github.kagkarlsson", Set.of("platform.jobs"),
-          "io.javalin", Set.of("platform.http"),
-          "io.opentelemetry", Set.of("platform.tracing"),
-          "org.bouncycastle", Set.of("platform.secrets"),
-          "com.nimbusds", Set.of("access", "realtime"));
+      Map.ofEntries(
+          Map.entry("java.sql", Set.of("platform.database", "platform.embedded")),
+          Map.entry("javax.sql", Set.of("platform.database", "platform.jobs", "platform.embedded")),
+          Map.entry("com.zaxxer", Set.of("platform.database")),
+          Map.entry("org.postgresql", Set.of("platform.database", "platform.embedded")),
+          Map.entry("org.flywaydb", Set.of("platform.database")),
+          Map.entry("com.github.kagkarlsson", Set.of("platform.jobs")),
+          Map.entry("io.javalin", Set.of("platform.http")),
+          Map.entry("io.opentelemetry", Set.of("platform.tracing")),
+          Map.entry("org.bouncycastle", Set.of("platform.secrets")),
+          Map.entry("com.nimbusds", Set.of("access", "realtime")),
+          Map.entry("com.stripe", Set.of("gateways.stripe")));
 
   private static final Pattern BANNED_NAME =
       Pattern.compile(

@@ -8,6 +8,7 @@ import app.dollr.checkout.ExpiredSessions;
 import app.dollr.documents.Documents;
 import app.dollr.executions.Executions;
 import app.dollr.fees.Fees;
+import app.dollr.gateways.DisputeNews;
 import app.dollr.gateways.Gateway;
 import app.dollr.gateways.Gateways;
 import app.dollr.gateways.GuardedGateway;
@@ -15,6 +16,7 @@ import app.dollr.gateways.News;
 import app.dollr.gateways.TracedGateway;
 import app.dollr.gateways.sandbox.SandboxCards;
 import app.dollr.gateways.sandbox.SandboxGateway;
+import app.dollr.gateways.stripe.StripeCards;
 import app.dollr.ledger.Ledger;
 import app.dollr.ledger.Verification;
 import app.dollr.merchants.Merchants;
@@ -83,6 +85,7 @@ public final class App implements AutoCloseable {
   private final Optional<Database> books;
   private final Optional<SandboxGateway> sandbox;
   private final Optional<SandboxCards> sandboxCards;
+  private final Optional<StripeCards> stripe;
   private final Access access;
   private final Merchants merchants;
   private final Ledger ledger;
@@ -132,6 +135,8 @@ public final class App implements AutoCloseable {
         sandbox.map(operators ->
             new SandboxCards(
                 books.orElseThrow(), config.sandbox(), clock, this::hear, operators.faults()));
+    this.stripe =
+        config.stripe().map(settings -> new StripeCards(database, settings, metrics, clock));
     var gateways = gateways();
     var routing = new Routing(config.routing(), gateways);
     var fees = new Fees(database, clock);
@@ -187,8 +192,14 @@ public final class App implements AutoCloseable {
     jobs.add("executions.due", LOOK_FOR_DUE, executions.reconciler());
     sandbox.ifPresent(own -> jobs.add("sandbox.settle", LOOK_FOR_SETTLEMENTS, own));
     sandboxCards.ifPresent(own -> jobs.add("sandbox.cards", LOOK_FOR_SETTLEMENTS, own));
+    stripe.ifPresent(cards -> {
+      var news = cards.news(executions, executions);
+      jobs.add("stripe.news", LOOK_FOR_EVENTS, news);
+      jobs.addChore("stripe.old-events", REMOVE_OLD_KEYS, news::removeOld);
+    });
     jobs.add("ledger.fold", FOLD, ledger.folder());
     jobs.add("ledger.seal", SEAL, ledger.sealer());
+    jobs.addChore("executions.recover", TELL_EXPIRED, executions::recover);
     jobs.addChore("platform.old-idempotency-keys", REMOVE_OLD_KEYS, idempotency::removeOld);
     jobs.addChore("platform.old-events", REMOVE_OLD_KEYS, events::removeOld);
     jobs.addChore("access.old-keys", REMOVE_OLD_KEYS, access::removeOldKeys);
@@ -209,6 +220,7 @@ public final class App implements AutoCloseable {
     open.add(routing.resource());
     open.add(gateways.resource(routing));
     sandboxCards.ifPresent(own -> open.add(own.resource()));
+    stripe.ifPresent(cards -> open.add(cards.callbacks()));
     open.addAll(pages.resources());
     open.add(new HealthResource(database, serving));
     open.add(new GatewayHealthResource(gateways, routing));
@@ -278,6 +290,11 @@ public final class App implements AutoCloseable {
 
   /** Takes in what a gateway says without being asked. */
   public void hear(News news) {
+    executions.hear(news);
+  }
+
+  /** Takes in how it stands with a dispute. */
+  public void hear(DisputeNews news) {
     executions.hear(news);
   }
 
@@ -358,6 +375,7 @@ public final class App implements AutoCloseable {
     Map<Provider, Gateway> connected = new EnumMap<>(Provider.class);
     sandbox.ifPresent(own -> connected.put(Provider.PAWAPAY, own));
     sandboxCards.ifPresent(own -> connected.put(Provider.STRIPE, own));
+    stripe.ifPresent(cards -> connected.put(Provider.STRIPE, cards));
     connected.replaceAll((network, gateway) -> traced(guarded(gateway)));
     return new Gateways(connected);
   }

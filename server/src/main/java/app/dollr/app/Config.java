@@ -3,6 +3,7 @@ package app.dollr.app;
 import app.dollr.access.AccessConfig;
 import app.dollr.executions.ExecutionsConfig;
 import app.dollr.gateways.sandbox.SandboxConfig;
+import app.dollr.gateways.stripe.StripeConfig;
 import app.dollr.platform.config.Environment;
 import app.dollr.platform.config.Readers;
 import app.dollr.platform.config.Setting;
@@ -35,6 +36,8 @@ import java.util.Set;
  * @param owner who may change the schema; as {@code database} unless told
  * @param traces where spans are sent; empty for nowhere
  * @param masterKey 32 bytes in hexadecimal; empty where the sandbox makes its own
+ * @param stripeKey the publishable one, for the pay page
+ * @param stripe where cards are taken; empty where they are not
  * @param sandboxClient, sandboxSecret, passcode, passcodePhone of the sandbox's merchant, where
  *     they are not random
  */
@@ -59,6 +62,7 @@ public record Config(
     Optional<Crash> crashAt,
     Optional<String> traces,
     Optional<String> stripeKey,
+    Optional<StripeConfig> stripe,
     HttpLimits limits,
     AccessConfig access,
     RoutingConfig routing,
@@ -67,6 +71,8 @@ public record Config(
 
   private static final int LONGEST_SECRET = 255;
   private static final int SHORTEST_SECRET = 16;
+  private static final int MOST_WEBHOOK_SECRETS = 2;
+  private static final int LONGEST_PATIENCE_SECONDS = 20;
 
   static final Setting<Mode> MODE =
       Setting.of(
@@ -223,6 +229,32 @@ public record Config(
           "no cards on the pay page; the sandbox needs none",
           Config::publishableKey);
 
+  static final Setting<Secret> STRIPE_SECRET_KEY =
+      Setting.optional(
+          "DOLLR_STRIPE_SECRET_KEY",
+          "Stripe's secret or restricted key, in live: `sk_…` or `rk_…`",
+          "cards are not taken",
+          Config::stripeSecretKey);
+
+  static final Setting<List<Secret>> STRIPE_WEBHOOK_SECRETS =
+      Setting.of(
+          "DOLLR_STRIPE_WEBHOOK_SECRETS",
+          "By which Stripe signs its webhooks to `/callbacks/stripe`: `whsec_…`, two while they"
+              + " change, separated by commas",
+          "",
+          Config::webhookSecrets);
+
+  static final Setting<String> STRIPE_URL =
+      Setting.of(
+          "DOLLR_STRIPE_URL", "Where Stripe's API is", StripeConfig.STRIPE, Config::publicUrl);
+
+  static final Setting<Duration> STRIPE_PATIENCE =
+      Setting.of(
+          "DOLLR_STRIPE_TIMEOUT",
+          "How long an answer of Stripe is waited for, 1 to 20 seconds",
+          "20s",
+          Config::patience);
+
   /** All settings, in the order the documentation shows them. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -251,7 +283,11 @@ public record Config(
           HASTE,
           CRASH_AT,
           TRACES,
-          STRIPE_KEY);
+          STRIPE_KEY,
+          STRIPE_SECRET_KEY,
+          STRIPE_WEBHOOK_SECRETS,
+          STRIPE_URL,
+          STRIPE_PATIENCE);
 
   /** What programs beside the server read, and the server may therefore meet. */
   private static final Set<String> OTHERS =
@@ -295,6 +331,7 @@ public record Config(
             environment.optional(CRASH_AT),
             environment.optional(TRACES),
             environment.optional(STRIPE_KEY),
+            stripe(environment),
             new HttpLimits(environment.get(RATE), environment.get(BURST)),
             new AccessConfig(
                 environment.get(TOKEN_LIFETIME),
@@ -313,7 +350,51 @@ public record Config(
     return mode == Mode.LIVE && gateways == Reality.REAL;
   }
 
+  private static Optional<StripeConfig> stripe(Environment environment) {
+    var secrets = environment.get(STRIPE_WEBHOOK_SECRETS);
+    var url = environment.get(STRIPE_URL);
+    var patience = environment.get(STRIPE_PATIENCE);
+    var secretKey = environment.optional(STRIPE_SECRET_KEY);
+    if (secretKey.isEmpty() && !secrets.isEmpty()) {
+      environment.refuse(
+          "DOLLR_STRIPE_WEBHOOK_SECRETS is of no use without DOLLR_STRIPE_SECRET_KEY");
+    }
+    return secretKey.map(key -> new StripeConfig(key, secrets, url, patience));
+  }
+
+  private void refuseHalfOfStripe(Environment environment) {
+    if (stripe.isEmpty()) {
+      return;
+    }
+    var secretKey = stripe.get().key().reveal();
+    if (mode == Mode.SANDBOX) {
+      environment.refuse("DOLLR_STRIPE_SECRET_KEY is for live; the sandbox simulates cards");
+    }
+    if (stripe.get().webhookSecrets().isEmpty()) {
+      environment.refuse("DOLLR_STRIPE_WEBHOOK_SECRETS is needed with DOLLR_STRIPE_SECRET_KEY");
+    }
+    if (stripeKey.isEmpty()) {
+      environment.refuse("DOLLR_STRIPE_PUBLISHABLE_KEY is needed with DOLLR_STRIPE_SECRET_KEY");
+    }
+    if (stripeKey.isPresent() && isLive(secretKey) != isLive(stripeKey.get())) {
+      environment.refuse(
+          "DOLLR_STRIPE_PUBLISHABLE_KEY and DOLLR_STRIPE_SECRET_KEY are of different modes, test"
+              + " and live");
+    }
+    if (movesRealMoney() && !stripe.get().url().startsWith("https://")) {
+      environment.refuse("DOLLR_STRIPE_URL is https, unless DOLLR_GATEWAYS is simulated");
+    }
+    if (!movesRealMoney() && stripe.get().url().equals(StripeConfig.STRIPE)) {
+      environment.refuse("DOLLR_STRIPE_URL is needed while DOLLR_GATEWAYS is simulated");
+    }
+  }
+
+  private static boolean isLive(String stripesKey) {
+    return stripesKey.matches("[a-z]+_live_.*");
+  }
+
   private void refuseContradictions(Environment environment) {
+    refuseHalfOfStripe(environment);
     if (mode == Mode.SANDBOX) {
       return;
     }
@@ -369,6 +450,30 @@ public record Config(
       throw new IllegalArgumentException("a publishable key is pk_ and letters, digits or _");
     }
     return text;
+  }
+
+  private static Secret stripeSecretKey(String text) {
+    if (!text.matches("(sk|rk)_[A-Za-z0-9_]{5,252}")) {
+      throw new IllegalArgumentException("a secret key is sk_ or rk_ and letters, digits or _");
+    }
+    return Secret.of(text);
+  }
+
+  private static List<Secret> webhookSecrets(String text) {
+    var secrets = Readers.list(text);
+    if (secrets.size() > MOST_WEBHOOK_SECRETS
+        || !secrets.stream().allMatch(secret -> secret.matches("whsec_[\\x21-\\x7e]{5,249}"))) {
+      throw new IllegalArgumentException("it is at most two secrets that begin with whsec_");
+    }
+    return secrets.stream().map(Secret::of).toList();
+  }
+
+  private static Duration patience(String text) {
+    var patience = Readers.duration(text);
+    if (patience.toSeconds() < 1 || patience.toSeconds() > LONGEST_PATIENCE_SECONDS) {
+      throw new IllegalArgumentException("it is 1 to 20 seconds");
+    }
+    return patience;
   }
 
   private static Secret passcode(String text) {

@@ -9,5 +9,7 @@ public enum ExceptionKind {
   /** The money has not moved, or came back, though the execution was completed. */
   LATE_FAILURE,
   /** Money has moved that nobody here asked for. */
-  UNKNOWN_REFERENCE
+  UNKNOWN_REFERENCE,
+  /** A payer disputes a payment; the gateway is to be answered in time. */
+  DISPUTE
 }

@@ -227,20 +227,27 @@ final class ExecutionStore {
             and next_at is not null
           """);
 
+  private static final String NOTING =
+      """
+      with noted as (
+        insert into executions.gateway_exception
+          (merchant_id, reference_id, operation, execution_id, gateway, kind, amount_minor,
+           currency, incoming, provider_transaction_id, said, noted_at, resolution, resolved_at)
+        values
+          (:merchant, :reference, :operation, :execution, :gateway, :kind, :amount,
+           :currency, :incoming, :transaction, :said, :now, :resolution, :resolved)
+        on conflict on constraint gateway_exception_once do nothing
+        returning 1)
+      """;
+
   private static final Sql NOTE =
       Sql.of(
-          """
-          with noted as (
-            insert into executions.gateway_exception
-              (merchant_id, reference_id, operation, execution_id, gateway, kind, amount_minor,
-               currency, incoming, provider_transaction_id, said, noted_at, resolution, resolved_at)
-            values
-              (:merchant, :reference, :operation, :execution, :gateway, :kind, :amount,
-               :currency, :incoming, :transaction, :said, :now, :resolution, :resolved)
-            on conflict on constraint gateway_exception_once do nothing
-            returning 1)
-          select platform.refuse_unless(exists (select from noted), 'executions.noted')
-          """);
+          NOTING
+              + """
+              select platform.refuse_unless(exists (select from noted), 'executions.noted')
+              """);
+
+  private static final Sql NOTE_IF_NEW = Sql.of(NOTING + "select count(*) from noted");
 
   private static final Sql RESOLVE =
       Sql.of(
@@ -447,8 +454,23 @@ final class ExecutionStore {
 
   /** Writes down what does not fit; once for each kind, guarded by {@link #NOTED}. */
   Step<Done> note(Finding finding, Optional<Resolution> resolution, Instant now) {
+    return noting(NOTE, finding, resolution, now);
+  }
+
+  /** Writes down what does not fit, unless the like is written down already. */
+  Step<Done> noteIfNew(Finding finding, Instant now) {
+    return noting(NOTE_IF_NEW, finding, Optional.empty(), now);
+  }
+
+  /** Tells that what was reported done has come back; another step refuses to do it twice. */
+  Step<Done> tellTurnedBack(Execution execution, String why) {
+    return tell(execution, Told.turnedBack(execution, why), execution.version() + 2);
+  }
+
+  private static Step<Done> noting(
+      Sql sql, Finding finding, Optional<Resolution> resolution, Instant now) {
     var amount = finding.money().map(Unexplained::amount);
-    return NOTE.with("merchant", finding.merchant().value())
+    return sql.with("merchant", finding.merchant().value())
         .with("reference", finding.reference().value())
         .with("operation", finding.operation())
         .with("execution", finding.execution().map(ExecutionId::value))
@@ -527,13 +549,17 @@ final class ExecutionStore {
   }
 
   private Step<Done> tell(Execution execution, Told told) {
+    return tell(execution, told, execution.version() + 1);
+  }
+
+  private Step<Done> tell(Execution execution, Told told, int sequence) {
     return events.tell(
         new Happening(
             execution.merchant(),
             told.types(),
             "execution",
             execution.id().value(),
-            execution.version() + 1,
+            sequence,
             told.data()));
   }
 

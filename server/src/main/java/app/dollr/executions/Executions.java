@@ -7,6 +7,8 @@ import app.dollr.checkout.Session;
 import app.dollr.documents.Documents;
 import app.dollr.executions.Lifecycle.Event;
 import app.dollr.fees.Fees;
+import app.dollr.gateways.DisputeListener;
+import app.dollr.gateways.DisputeNews;
 import app.dollr.gateways.Gateways;
 import app.dollr.gateways.News;
 import app.dollr.gateways.NewsListener;
@@ -45,7 +47,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The movements of money. */
-public final class Executions implements NewsListener {
+public final class Executions implements NewsListener, DisputeListener {
   /** Why an execution is called off whose payer has not acted. */
   static final Outcome.Rejected TIME_IS_OVER =
       new Outcome.Rejected("payer_timeout", "The payment was not finished in time.");
@@ -77,6 +79,7 @@ public final class Executions implements NewsListener {
   private final Counts counts;
   private final Misfit misfit;
   private final Resolver resolver;
+  private final Disputes disputes;
   private final Clock clock;
 
   public Executions(
@@ -96,6 +99,8 @@ public final class Executions implements NewsListener {
     this.counts = new Counts(metrics);
     this.misfit = new Misfit(database, store, rooms.ledger(), journals, counts, clock);
     this.resolver = new Resolver(database, store, this, rooms.ledger(), journals, clock);
+    this.disputes =
+        new Disputes(database, store, new DisputeStore(events), rooms, journals, misfit, clock);
     this.submitter = new Submitter(gateways, this, timing, clock);
     this.acceptance =
         new Acceptance(
@@ -118,7 +123,8 @@ public final class Executions implements NewsListener {
         new StatusResource(this),
         new RefundSessionsResource(this),
         new ReceiptsResource(this, rooms),
-        new PaymentsResource(this));
+        new PaymentsResource(this),
+        new DisputesResource(disputes));
   }
 
   /** The routes of this room for the operator. */
@@ -129,6 +135,11 @@ public final class Executions implements NewsListener {
   /** The job that takes up what nobody works on, and asks gateways again. */
   public Job reconciler() {
     return new Reconciler(database, store, submitter, this, timing, clock);
+  }
+
+  /** The chore that takes from wallets what their merchants owe of disputes. */
+  public void recover() {
+    disputes.recover();
   }
 
   /**
@@ -296,6 +307,12 @@ public final class Executions implements NewsListener {
     find(news.merchant(), news.operation(), news.reference())
         .ifPresentOrElse(execution -> apply(execution, news.outcome()), () -> misfit.unknown(news));
     CrashPoints.reach(CrashPoint.AFTER_CALLBACK, news.reference().value());
+  }
+
+  /** Takes in how it stands with a dispute. */
+  @Override
+  public void hear(DisputeNews news) {
+    disputes.hear(news);
   }
 
   /**

@@ -5,6 +5,7 @@ import static app.dollr.ledger.AccountType.FX_POSITION;
 import static app.dollr.ledger.AccountType.GATEWAY_CLEARING;
 import static app.dollr.ledger.AccountType.GATEWAY_COST;
 import static app.dollr.ledger.AccountType.GATEWAY_FEES;
+import static app.dollr.ledger.AccountType.MERCHANT_RECEIVABLE;
 import static app.dollr.ledger.AccountType.PARTY_WALLET;
 import static app.dollr.ledger.AccountType.PLATFORM_FEES;
 import static app.dollr.ledger.AccountType.RESERVED;
@@ -158,6 +159,42 @@ final class Journals {
   /** What is set aside is turned back to where it is free. */
   private static AccountType free(AccountType account) {
     return account == RESERVED ? WALLET : account;
+  }
+
+  /**
+   * The payer's bank has taken a payment back: the wallet bears it, and what it has not is owed.
+   */
+  Journal withdrawn(Execution execution, Dispute dispute, Instant now) {
+    boolean exchanges = !dispute.charged().currency().equals(dispute.amount().currency());
+    var to = exchanges ? FX_POSITION : GATEWAY_CLEARING;
+    var postings =
+        new Postings()
+            .add(WALLET, to, dispute.charged().minus(dispute.owed()))
+            .add(MERCHANT_RECEIVABLE, to, dispute.owed());
+    if (exchanges) {
+      postings.add(FX_POSITION, GATEWAY_CLEARING, dispute.amount());
+    }
+    return journal(execution, JournalKind.DISPUTE, postings, now);
+  }
+
+  /** The payer's bank has given it back: what was owed is not any more, and the rest returns. */
+  Journal reinstated(Execution execution, Dispute dispute, Instant now) {
+    boolean exchanges = !dispute.charged().currency().equals(dispute.amount().currency());
+    var from = exchanges ? FX_POSITION : GATEWAY_CLEARING;
+    var postings = new Postings();
+    if (exchanges) {
+      postings.add(GATEWAY_CLEARING, FX_POSITION, dispute.amount());
+    }
+    postings
+        .add(from, MERCHANT_RECEIVABLE, dispute.owed())
+        .add(from, WALLET, dispute.charged().minus(dispute.owed()));
+    return journal(execution, JournalKind.DISPUTE_REVERSAL, postings, now);
+  }
+
+  /** A wallet pays what its merchant owed. */
+  Journal recovered(Execution execution, Money paid, Instant now) {
+    var postings = new Postings().add(WALLET, MERCHANT_RECEIVABLE, paid);
+    return journal(execution, JournalKind.RECOVERY, postings, now);
   }
 
   /** A gateway says money has moved, or has not, and the books cannot tell why. */

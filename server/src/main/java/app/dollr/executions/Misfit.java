@@ -1,13 +1,16 @@
 package app.dollr.executions;
 
 import app.dollr.executions.Lifecycle.Event;
+import app.dollr.gateways.DisputeNews;
 import app.dollr.gateways.News;
 import app.dollr.gateways.Outcome;
 import app.dollr.ledger.Journal;
 import app.dollr.ledger.Ledger;
 import app.dollr.platform.database.Database;
+import app.dollr.platform.database.Done;
 import app.dollr.platform.database.GuardFailed;
 import app.dollr.platform.database.Step;
+import app.dollr.values.ExecutionId;
 import app.dollr.values.Money;
 import app.dollr.wire.OperationType;
 import java.time.Clock;
@@ -64,7 +67,11 @@ final class Misfit {
                   : unexplained(finding, now);
           var resolution =
               turnsBack ? Optional.of(Resolution.COMPENSATED) : Optional.<Resolution>empty();
-          write(finding, resolution, journal, now);
+          var told =
+              turnsBack
+                  ? Optional.of(store.tellTurnedBack(execution, cameBack(outcome)))
+                  : Optional.<Step<Done>>empty();
+          write(finding, resolution, told, journal, now);
         });
   }
 
@@ -85,14 +92,54 @@ final class Misfit {
               confirmed.transaction(),
               "%s has moved; nobody asked for it".formatted(confirmed.amount()));
       var now = clock.instant();
-      write(finding, Optional.empty(), unexplained(finding, now), now);
+      write(finding, Optional.empty(), Optional.empty(), unexplained(finding, now), now);
     }
+  }
+
+  /** Notes a dispute of what was not collected, as far as the books know. */
+  void disputed(DisputeNews news, Optional<Execution> execution) {
+    LOG.error("{} disputes {}, which was not collected", news.gateway(), news.reference());
+    if (execution.isEmpty()) {
+      counts.unknownReference();
+    }
+    if (news.withdrawn()) {
+      var money = Unexplained.missing(news.amount(), OperationType.COLLECTION);
+      var kind = execution.isEmpty() ? ExceptionKind.UNKNOWN_REFERENCE : ExceptionKind.DISPUTE;
+      var finding = finding(news, kind, execution.map(Execution::id), Optional.of(money));
+      var now = clock.instant();
+      write(finding, Optional.empty(), Optional.empty(), unexplained(finding, now), now);
+    }
+  }
+
+  /** The step that notes a dispute, which a person has to answer at the gateway. */
+  Step<Done> note(Execution execution, DisputeNews news, Instant now) {
+    counts.exception(ExceptionKind.DISPUTE);
+    var finding =
+        finding(news, ExceptionKind.DISPUTE, Optional.of(execution.id()), Optional.empty());
+    return store.noteIfNew(finding, now);
+  }
+
+  private static Finding finding(
+      DisputeNews news,
+      ExceptionKind kind,
+      Optional<ExecutionId> execution,
+      Optional<Unexplained> money) {
+    return new Finding(
+        news.merchant(),
+        news.reference(),
+        OperationType.COLLECTION,
+        execution,
+        news.gateway(),
+        kind,
+        money,
+        Optional.of(news.dispute()),
+        "%s is disputed: %s; answer it at the gateway".formatted(news.amount(), news.reason()));
   }
 
   /** The steps by which an execution is put on hold, beside its change of state. */
   List<Step<?>> held(Execution execution, Outcome outcome, Instant now) {
     var finding = finding(execution, ExceptionKind.OTHER_AMOUNT, outcome);
-    return steps(finding, Optional.empty(), unexplained(finding, now), now);
+    return steps(finding, Optional.empty(), Optional.empty(), unexplained(finding, now), now);
   }
 
   /** Raises the alarm for an execution that was put on hold. */
@@ -102,9 +149,13 @@ final class Misfit {
   }
 
   private void write(
-      Finding finding, Optional<Resolution> resolution, Optional<Journal> journal, Instant now) {
+      Finding finding,
+      Optional<Resolution> resolution,
+      Optional<Step<Done>> told,
+      Optional<Journal> journal,
+      Instant now) {
     try {
-      database.run(steps(finding, resolution, journal, now));
+      database.run(steps(finding, resolution, told, journal, now));
       LOG.error("{} {}: {}", finding.kind(), finding.reference(), finding.said());
       counts.exception(finding.kind());
     } catch (GuardFailed failed) {
@@ -115,9 +166,14 @@ final class Misfit {
   }
 
   private List<Step<?>> steps(
-      Finding finding, Optional<Resolution> resolution, Optional<Journal> journal, Instant now) {
+      Finding finding,
+      Optional<Resolution> resolution,
+      Optional<Step<Done>> told,
+      Optional<Journal> journal,
+      Instant now) {
     List<Step<?>> steps = new ArrayList<>();
     steps.add(store.note(finding, resolution, now));
+    told.ifPresent(steps::add);
     journal.ifPresent(written -> steps.addAll(ledger.post(written)));
     return steps;
   }
@@ -204,6 +260,12 @@ final class Misfit {
 
   private static Optional<Money> positive(Money amount) {
     return Optional.of(amount).filter(Money::isPositive);
+  }
+
+  private static String cameBack(Outcome outcome) {
+    return outcome instanceof Outcome.Declined declined
+        ? "It was reported done, and has come back: %s".formatted(declined.message())
+        : "It was reported done, and has come back.";
   }
 
   private static String said(Outcome outcome) {

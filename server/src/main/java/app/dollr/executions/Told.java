@@ -30,6 +30,11 @@ record Told(List<String> types, String data) {
     return visible ? Optional.of(new Told(types(after), data(after))) : Optional.empty();
   }
 
+  /** A payout or refund that was reported done has come back; its status stays what it was. */
+  static Told turnedBack(Execution execution, String why) {
+    return new Told(List.of(failed(execution).text()), data(execution, Optional.of(why)));
+  }
+
   private static List<String> types(Execution execution) {
     var types =
         switch (execution.state().wire()) {
@@ -70,6 +75,10 @@ record Told(List<String> types, String data) {
   }
 
   private static String data(Execution execution) {
+    return data(execution, Optional.empty());
+  }
+
+  private static String data(Execution execution, Optional<String> why) {
     var wire = ExecutionWire.of(execution);
     var shown =
         new ExecutionResponse(
@@ -81,7 +90,7 @@ record Told(List<String> types, String data) {
             wire.payeeAmount(),
             wire.operationType(),
             wire.providerTransactionId(),
-            wire.gatewayMessage(),
+            why.orElse(wire.gatewayMessage()),
             wire.walletMessage(),
             null,
             wire.requiresAction(),

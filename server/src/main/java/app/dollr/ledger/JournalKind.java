@@ -18,6 +18,14 @@ public enum JournalKind {
   RELEASE,
   /** Money that was reported gone has come back. */
   COMPENSATION,
+  /** A payer's bank has taken a payment back. */
+  DISPUTE,
+  /** A payer's bank has given back what it had taken. */
+  DISPUTE_REVERSAL,
+  /** A wallet has paid what its merchant owed. */
+  RECOVERY,
+  /** What a gateway has charged for moving money. */
+  GATEWAY_CHARGE,
   /** A gateway says something about money that nobody can explain yet. */
   EXCEPTION,
   /** What could not be explained was settled. */

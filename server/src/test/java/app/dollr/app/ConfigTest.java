@@ -12,6 +12,7 @@ import app.dollr.platform.http.HttpLimits;
 import app.dollr.testing.Page;
 import app.dollr.values.ClientId;
 import app.dollr.values.PhoneNumber;
+import app.dollr.values.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -145,6 +146,70 @@ class ConfigTest {
                 "DOLLR_SANDBOX_HASTE", "180"));
     assertThat(config.movesRealMoney()).isFalse();
     assertThat(Config.from(LIVE).movesRealMoney()).isTrue();
+  }
+
+  private static Map<String, String> withStripe(String... more) {
+    var variables = new HashMap<>(LIVE);
+    variables.put("DOLLR_STRIPE_SECRET_KEY", "sk_live_51Hush");
+    variables.put("DOLLR_STRIPE_PUBLISHABLE_KEY", "pk_live_51Told");
+    variables.put("DOLLR_STRIPE_WEBHOOK_SECRETS", "whsec_hush_today, whsec_hush_tomorrow");
+    for (int i = 0; i < more.length; i += 2) {
+      variables.put(more[i], more[i + 1]);
+    }
+    return variables;
+  }
+
+  @Test
+  void knowsStripe() {
+    var stripe = Config.from(withStripe("DOLLR_STRIPE_TIMEOUT", "15s")).stripe().orElseThrow();
+    assertThat(stripe.key().reveal()).isEqualTo("sk_live_51Hush");
+    assertThat(stripe.url()).isEqualTo("https://api.stripe.com");
+    assertThat(stripe.patience()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(stripe.webhookSecrets())
+        .extracting(Secret::reveal)
+        .containsExactly("whsec_hush_today", "whsec_hush_tomorrow");
+    assertThat(Config.from(withStripe()).toString()).doesNotContain("Hush", "hush");
+    assertThat(Config.from(LIVE).stripe()).isEmpty();
+  }
+
+  @Test
+  void refusesHalfOfStripe() {
+    assertThat(
+            problems(
+                withStripe("DOLLR_STRIPE_PUBLISHABLE_KEY", "", "DOLLR_STRIPE_WEBHOOK_SECRETS", "")))
+        .containsExactlyInAnyOrder(
+            "DOLLR_STRIPE_PUBLISHABLE_KEY is needed with DOLLR_STRIPE_SECRET_KEY",
+            "DOLLR_STRIPE_WEBHOOK_SECRETS is needed with DOLLR_STRIPE_SECRET_KEY");
+    assertThat(problems(withStripe("DOLLR_STRIPE_SECRET_KEY", "")))
+        .containsExactly(
+            "DOLLR_STRIPE_WEBHOOK_SECRETS is of no use without DOLLR_STRIPE_SECRET_KEY");
+    assertThat(
+            problems(
+                withStripe(
+                    "DOLLR_STRIPE_PUBLISHABLE_KEY",
+                    "pk_test_1",
+                    "DOLLR_STRIPE_URL",
+                    "http://127.0.0.1:9090")))
+        .containsExactlyInAnyOrder(
+            "DOLLR_STRIPE_PUBLISHABLE_KEY and DOLLR_STRIPE_SECRET_KEY are of different modes, test"
+                + " and live",
+            "DOLLR_STRIPE_URL is https, unless DOLLR_GATEWAYS is simulated");
+    assertThat(problems(withStripe("DOLLR_GATEWAYS", "simulated")))
+        .containsExactly("DOLLR_STRIPE_URL is needed while DOLLR_GATEWAYS is simulated");
+    assertThat(problems(withStripe("DOLLR_MODE", "sandbox", "DOLLR_STRIPE_URL", "http://x")))
+        .containsExactly("DOLLR_STRIPE_SECRET_KEY is for live; the sandbox simulates cards");
+  }
+
+  @Test
+  void problemsOfStripeDoNotTellSecrets() {
+    assertThat(
+            problems(
+                withStripe(
+                    "DOLLR_STRIPE_SECRET_KEY", "hush",
+                    "DOLLR_STRIPE_WEBHOOK_SECRETS", "hush",
+                    "DOLLR_STRIPE_TIMEOUT", "21s")))
+        .hasSize(3)
+        .noneMatch(problem -> problem.contains("hush"));
   }
 
   @Test

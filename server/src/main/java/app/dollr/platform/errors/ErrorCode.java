@@ -22,6 +22,8 @@ public enum ErrorCode {
   PASSCODE_LOCKED(
       403, "passcode_locked", CALLER, "Too many wrong passcodes; it is locked for 15 minutes"),
   FORM_FOREIGN(403, "form_foreign", CALLER, "The form was sent by another site"),
+  CALLBACK_UNSIGNED(
+      400, "callback_unsigned", CALLER, "The callback is not signed by the gateway, or is too old"),
   TOO_MANY_REQUESTS(429, "too_many_requests", CALLER, "Too many requests"),
   VERSION_UNKNOWN(422, "value_error.const", CALLER, "unexpected value; permitted: 'v1'"),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", CALLER, "Unsupported Media Type"),

@@ -158,6 +158,15 @@ public final class Call {
     }
   }
 
+  /**
+   * The body as it came, for what is signed.
+   *
+   * @throws Refused with BODY_TOO_LARGE or BODY_TOO_SLOW
+   */
+  public byte[] raw() {
+    return bodyBytes().clone();
+  }
+
   /** What tells this request from another: its path, query and body. */
   byte[] fingerprint() {
     var head = "%s?%s\n".formatted(context.path(), String.valueOf(context.queryString()));

@@ -222,6 +222,25 @@ final class Samples {
         insert into merchants.look (merchant_id, colour, logo_type, logo, updated_at)
         values (1, '#0a7cff', 'image/png', '\\x89504e47', '2026-03-01T09:00:00Z');
         """);
+    BY_VERSION.put(
+        "0028",
+        """
+        insert into stripe.attempt (merchant_id, key, begun_at, object_id)
+        values (1, '5f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', '2026-03-01T09:00:00Z', 'pi_1');
+        insert into stripe.told (id, type, object_id, received_at, next_at, tries)
+        values ('evt_1', 'payment_intent.succeeded', 'pi_1', '2026-03-01T09:00:00Z', null, 1);
+        """);
+    BY_VERSION.put(
+        "0029",
+        """
+        insert into executions.dispute
+          (merchant_id, id, execution_id, gateway, gateway_dispute_id, amount_minor, currency, reason,
+           standing, withdrawn, charged_minor, owed_minor, wallet_currency, version, opened_at,
+           updated_at)
+        select merchant_id, 1, id, 'stripe', 'dp_1', 25000, 'USD', 'fraudulent', 'OPEN', true, 25000,
+          1000, 'USD', 1, '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z'
+        from executions.execution limit 1;
+        """);
   }
 
   private Samples() {}
