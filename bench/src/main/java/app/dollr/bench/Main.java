@@ -28,7 +28,7 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       description = "Seconds of collections before the first (default: ${DEFAULT-VALUE}).")
-  private int warmUp = 45;
+  private int warmUp = 90;
 
   @Option(names = "--clients", description = "Connections (default: ${DEFAULT-VALUE}).")
   private int clients = 32;
