@@ -549,6 +549,21 @@ create table fees.tier_rate (
 );
 grant select, insert on fees.tier_rate to dollr_server;
 
+create schema gateways;
+grant usage on schema gateways to dollr_server;
+
+create table gateways.key (
+  key uuid not null,
+  gateway text not null,
+  merchant_id bigint not null,
+  operation text not null,
+  reference_id uuid not null,
+  constraint key_pkey PRIMARY KEY (key),
+  constraint key_operation_known CHECK (operation = ANY (ARRAY['COLLECTION'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text]))
+);
+comment on table gateways.key is 'The lookup from a gateway''s id to the merchant; its key is not led by the merchant.';
+grant select, insert on gateways.key to dollr_server;
+
 create schema ledger;
 grant usage on schema ledger to dollr_server;
 

@@ -43,7 +43,8 @@ class ContractApiTest {
     assertThat(
             CONTRACT.operations().stream()
                 .map(Operation::name)
-                .filter(name -> !served.contains(name)))
+                .filter(name -> !served.contains(name))
+                .filter(name -> !PublishedOperations.OF_LIVE.contains(name)))
         .as("operations of openapi.yaml that are not served; see PublishedOperations")
         .containsExactlyInAnyOrderElementsOf(PublishedOperations.TO_COME.keySet());
   }

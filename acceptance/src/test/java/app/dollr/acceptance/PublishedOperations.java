@@ -2,6 +2,7 @@ package app.dollr.acceptance;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The operations of the Dollr Open API v1. */
 final class PublishedOperations {
@@ -70,6 +71,9 @@ final class PublishedOperations {
 
   /** Those that are not served yet, and the work that brings them: take it out when it does. */
   static final Map<String, String> TO_COME = Map.of();
+
+  /** Those that are served in live only, by the gateway that calls them. */
+  static final Set<String> OF_LIVE = Set.of("POST /callbacks/pawapay");
 
   private PublishedOperations() {}
 }

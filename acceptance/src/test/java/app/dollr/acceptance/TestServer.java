@@ -66,6 +66,16 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
         .with(ADMIN_TOKEN, "admin_of_the_live_tests");
   }
 
+  /** A live server whose gateways are simulators on this machine. */
+  public static TestServer simulated() {
+    return create()
+        .with("DOLLR_MODE", "live")
+        .with("DOLLR_GATEWAYS", "simulated")
+        .with("DOLLR_HOST", "127.0.0.1")
+        .with("DOLLR_MASTER_KEY", "0f".repeat(32))
+        .with(ADMIN_TOKEN, "admin_of_the_live_tests");
+  }
+
   /** This server with one setting more, as in the environment. */
   public TestServer with(String name, String value) {
     settings.put(name, value);

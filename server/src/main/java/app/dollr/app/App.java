@@ -10,10 +10,12 @@ import app.dollr.executions.Executions;
 import app.dollr.fees.Fees;
 import app.dollr.gateways.DisputeNews;
 import app.dollr.gateways.Gateway;
+import app.dollr.gateways.GatewayKeys;
 import app.dollr.gateways.Gateways;
 import app.dollr.gateways.GuardedGateway;
 import app.dollr.gateways.News;
 import app.dollr.gateways.TracedGateway;
+import app.dollr.gateways.pawapay.PawapayGateway;
 import app.dollr.gateways.sandbox.SandboxCards;
 import app.dollr.gateways.sandbox.SandboxGateway;
 import app.dollr.gateways.stripe.StripeCards;
@@ -68,6 +70,7 @@ public final class App implements AutoCloseable {
   private static final int SANDBOX_CONNECTIONS = 4;
   private static final Duration LOOK_FOR_DUE = Duration.ofMillis(500);
   private static final Duration LOOK_FOR_SETTLEMENTS = Duration.ofMillis(200);
+  private static final Duration DISCOVER = Duration.ofSeconds(10);
   private static final Duration FOLD = Duration.ofSeconds(5);
   private static final Duration SEAL = Duration.ofSeconds(1);
   private static final Duration EXPIRE_KEYS = Duration.ofSeconds(1);
@@ -86,6 +89,7 @@ public final class App implements AutoCloseable {
   private final Optional<SandboxGateway> sandbox;
   private final Optional<SandboxCards> sandboxCards;
   private final Optional<StripeCards> stripe;
+  private final Optional<PawapayGateway> pawapay;
   private final Access access;
   private final Merchants merchants;
   private final Ledger ledger;
@@ -137,7 +141,9 @@ public final class App implements AutoCloseable {
                 books.orElseThrow(), config.sandbox(), clock, this::hear, operators.faults()));
     this.stripe =
         config.stripe().map(settings -> new StripeCards(database, settings, metrics, clock));
-    var gateways = gateways();
+    this.pawapay = config.pawapay().map(own -> new PawapayGateway(own, metrics, clock));
+    var keys = new GatewayKeys(database);
+    var gateways = gateways(keys);
     var routing = new Routing(config.routing(), gateways);
     var fees = new Fees(database, clock);
     this.ledger = new Ledger(database, clock);
@@ -197,6 +203,7 @@ public final class App implements AutoCloseable {
       jobs.add("stripe.news", LOOK_FOR_EVENTS, news);
       jobs.addChore("stripe.old-events", REMOVE_OLD_KEYS, news::removeOld);
     });
+    pawapay.ifPresent(own -> jobs.add("pawapay.discovery", DISCOVER, own.discovery()));
     jobs.add("ledger.fold", FOLD, ledger.folder());
     jobs.add("ledger.seal", SEAL, ledger.sealer());
     jobs.addChore("executions.recover", TELL_EXPIRED, executions::recover);
@@ -221,6 +228,7 @@ public final class App implements AutoCloseable {
     open.add(gateways.resource(routing));
     sandboxCards.ifPresent(own -> open.add(own.resource()));
     stripe.ifPresent(cards -> open.add(cards.callbacks()));
+    pawapay.ifPresent(own -> open.add(own.callbacks(keys, executions)));
     open.addAll(pages.resources());
     open.add(new HealthResource(database, serving));
     open.add(new GatewayHealthResource(gateways, routing));
@@ -252,6 +260,7 @@ public final class App implements AutoCloseable {
 
   /** Begins to serve and to work; in sandbox with a merchant to begin with. */
   public void start() {
+    pawapay.ifPresent(own -> own.discovery().runOnce());
     config.crashAt().ifPresent(CrashPoints::arm);
     start(listener, Config.PORT);
     start(admin, Config.ADMIN_PORT);
@@ -330,6 +339,7 @@ public final class App implements AutoCloseable {
     feed.close();
     executions.awaitSubmissions();
     webhooks.close();
+    pawapay.ifPresent(PawapayGateway::close);
     books.ifPresent(Database::close);
     database.close();
     storage.close();
@@ -371,13 +381,14 @@ public final class App implements AutoCloseable {
   }
 
   /** What is connected: in sandbox the simulators in this process, in live what is configured. */
-  private Gateways gateways() {
+  private Gateways gateways(GatewayKeys keys) {
     Map<Provider, Gateway> connected = new EnumMap<>(Provider.class);
     sandbox.ifPresent(own -> connected.put(Provider.PAWAPAY, own));
     sandboxCards.ifPresent(own -> connected.put(Provider.STRIPE, own));
     stripe.ifPresent(cards -> connected.put(Provider.STRIPE, cards));
+    pawapay.ifPresent(own -> connected.put(Provider.PAWAPAY, own));
     connected.replaceAll((network, gateway) -> traced(guarded(gateway)));
-    return new Gateways(connected);
+    return new Gateways(connected, keys);
   }
 
   /** The simulators in this process are no network away. */

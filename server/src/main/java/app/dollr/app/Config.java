@@ -2,6 +2,8 @@ package app.dollr.app;
 
 import app.dollr.access.AccessConfig;
 import app.dollr.executions.ExecutionsConfig;
+import app.dollr.gateways.pawapay.PawapayConfig;
+import app.dollr.gateways.pawapay.SigningKey;
 import app.dollr.gateways.sandbox.SandboxConfig;
 import app.dollr.gateways.stripe.StripeConfig;
 import app.dollr.platform.config.Environment;
@@ -15,8 +17,13 @@ import app.dollr.routing.RoutingConfig;
 import app.dollr.values.ClientId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.Secret;
+import app.dollr.wire.PaymentMethod;
+import app.dollr.wire.Provider;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
@@ -63,6 +70,7 @@ public record Config(
     Optional<String> traces,
     Optional<String> stripeKey,
     Optional<StripeConfig> stripe,
+    Optional<PawapayConfig> pawapay,
     HttpLimits limits,
     AccessConfig access,
     RoutingConfig routing,
@@ -73,6 +81,7 @@ public record Config(
   private static final int SHORTEST_SECRET = 16;
   private static final int MOST_WEBHOOK_SECRETS = 2;
   private static final int LONGEST_PATIENCE_SECONDS = 20;
+  private static final int LONGEST_FILE = 65_536;
 
   static final Setting<Mode> MODE =
       Setting.of(
@@ -254,6 +263,53 @@ public record Config(
           "How long an answer of Stripe is waited for, 1 to 20 seconds",
           "20s",
           Config::patience);
+  static final Setting<URI> PAWAPAY_URL =
+      Setting.optional(
+          "DOLLR_PAWAPAY_URL",
+          "pawaPay's API, in live: `https://api.pawapay.io`, or `https://api.sandbox.pawapay.io`",
+          "no mobile money in live",
+          Config::gatewayUrl);
+  static final Setting<Secret> PAWAPAY_TOKEN =
+      Setting.optional(
+          "DOLLR_PAWAPAY_TOKEN", "The API token of the pawaPay account", "none", Config::token);
+  static final Setting<Secret> PAWAPAY_TOKEN_FILE =
+      Setting.optional(
+          "DOLLR_PAWAPAY_TOKEN_FILE",
+          "A file with that token, instead",
+          "none",
+          path -> token(content(path)));
+  static final Setting<PrivateKey> PAWAPAY_SIGNING_KEY =
+      Setting.optional(
+          "DOLLR_PAWAPAY_SIGNING_KEY",
+          "A file with the key that signs requests to pawaPay: P-256, PKCS #8, in PEM",
+          "requests are not signed",
+          path -> SigningKey.read(content(path)));
+  static final Setting<String> PAWAPAY_SIGNING_KEY_ID =
+      Setting.optional(
+          "DOLLR_PAWAPAY_SIGNING_KEY_ID",
+          "The name under which pawaPay's dashboard has the public key",
+          "none",
+          Config::keyId);
+  static final Setting<SigningKey.Encoding> PAWAPAY_SIGNATURES =
+      Setting.of(
+          "DOLLR_PAWAPAY_SIGNATURES",
+          "How signatures are written: `der`, as pawaPay's samples do, or `raw`, as RFC 9421 says",
+          "der",
+          Readers.word(SigningKey.Encoding.class));
+  static final Setting<PawapayConfig.Callbacks> PAWAPAY_CALLBACKS =
+      Setting.of(
+          "DOLLR_PAWAPAY_CALLBACKS",
+          "`signed` when the account signs callbacks; `hints` when not: then pawaPay is asked"
+              + " before anything is believed",
+          "signed",
+          Readers.word(PawapayConfig.Callbacks.class));
+  static final Setting<Map<PaymentMethod, String>> PAWAPAY_METHODS =
+      Setting.of(
+          "DOLLR_PAWAPAY_METHODS",
+          "The methods pawaPay carries, each with its own name for the operator, such as"
+              + " `MTN_MOMO_LBR=MTN_MOMO_LBR`, separated by commas",
+          PawapayConfig.USUAL_METHODS,
+          PawapayConfig::methods);
 
   /** All settings, in the order the documentation shows them. */
   public static final List<Setting<?>> ALL =
@@ -283,6 +339,14 @@ public record Config(
           HASTE,
           CRASH_AT,
           TRACES,
+          PAWAPAY_URL,
+          PAWAPAY_TOKEN,
+          PAWAPAY_TOKEN_FILE,
+          PAWAPAY_SIGNING_KEY,
+          PAWAPAY_SIGNING_KEY_ID,
+          PAWAPAY_SIGNATURES,
+          PAWAPAY_CALLBACKS,
+          PAWAPAY_METHODS,
           STRIPE_KEY,
           STRIPE_SECRET_KEY,
           STRIPE_WEBHOOK_SECRETS,
@@ -308,11 +372,14 @@ public record Config(
   public static Config from(Map<String, String> variables) {
     var environment = new Environment(variables);
     var mode = environment.get(MODE);
+    var reality = environment.get(GATEWAYS);
     var database = environment.optional(DATABASE_URL);
+    var pawapay =
+        mode == Mode.LIVE ? pawapay(environment, reality) : Optional.<PawapayConfig>empty();
     var config =
         new Config(
             mode,
-            environment.get(GATEWAYS),
+            reality,
             environment.get(HOME).toAbsolutePath(),
             environment.optional(HOST).orElse(mode == Mode.LIVE ? "0.0.0.0" : "127.0.0.1"),
             environment.get(PORT),
@@ -332,12 +399,13 @@ public record Config(
             environment.optional(TRACES),
             environment.optional(STRIPE_KEY),
             stripe(environment),
+            pawapay,
             new HttpLimits(environment.get(RATE), environment.get(BURST)),
             new AccessConfig(
                 environment.get(TOKEN_LIFETIME),
                 AccessConfig.DEFAULT.failuresPerClient(),
                 AccessConfig.DEFAULT.failuresPerAddress()),
-            RoutingConfig.DEFAULT.with(environment.get(OPERATOR_DECIMALS)),
+            routing(environment, pawapay),
             new SandboxConfig(environment.get(SETTLEMENT_DELAY), environment.get(HASTE)),
             new ExecutionsConfig(environment.get(HASTE)));
     config.refuseContradictions(environment);
@@ -418,6 +486,86 @@ public record Config(
     }
   }
 
+  private static RoutingConfig routing(Environment environment, Optional<PawapayConfig> pawapay) {
+    var usual = RoutingConfig.DEFAULT.with(environment.get(OPERATOR_DECIMALS));
+    return pawapay
+        .map(own -> usual.carrying(Provider.PAWAPAY, own.providers().keySet()))
+        .orElse(usual);
+  }
+
+  /** pawaPay, where anything is said of it. */
+  private static Optional<PawapayConfig> pawapay(Environment environment, Reality reality) {
+    var url = environment.optional(PAWAPAY_URL);
+    var token = secret(environment, PAWAPAY_TOKEN, PAWAPAY_TOKEN_FILE);
+    var key = environment.optional(PAWAPAY_SIGNING_KEY);
+    var keyId = environment.optional(PAWAPAY_SIGNING_KEY_ID);
+    var encoding = environment.get(PAWAPAY_SIGNATURES);
+    var callbacks = environment.get(PAWAPAY_CALLBACKS);
+    var methods = environment.get(PAWAPAY_METHODS);
+    int haste = environment.get(HASTE);
+    url.ifPresent(known -> refuseUnsafe(environment, PAWAPAY_URL, known, reality));
+    refuseOneAlone(environment, PAWAPAY_URL, url, PAWAPAY_TOKEN, token);
+    refuseOneAlone(environment, PAWAPAY_SIGNING_KEY, key, PAWAPAY_SIGNING_KEY_ID, keyId);
+    return url.flatMap(at ->
+        token.map(by ->
+            new PawapayConfig(
+                at,
+                by,
+                key.flatMap(signs -> keyId.map(id -> new SigningKey(id, signs, encoding))),
+                callbacks,
+                methods,
+                haste)));
+  }
+
+  /** A secret that stands in one setting, or in the file that another names. */
+  private static Optional<Secret> secret(
+      Environment environment, Setting<Secret> itself, Setting<Secret> file) {
+    var told = environment.optional(itself);
+    var read = environment.optional(file);
+    if (told.isPresent() && read.isPresent()) {
+      environment.refuse("%s and %s are both set".formatted(itself.name(), file.name()));
+    }
+    return told.or(() -> read);
+  }
+
+  private static void refuseOneAlone(
+      Environment environment,
+      Setting<?> one,
+      Optional<?> first,
+      Setting<?> other,
+      Optional<?> second) {
+    if (first.isPresent() && second.isEmpty()) {
+      environment.refuse("%s is needed with %s".formatted(other.name(), one.name()));
+    }
+    if (second.isPresent() && first.isEmpty()) {
+      environment.refuse("%s is needed with %s".formatted(one.name(), other.name()));
+    }
+  }
+
+  /** Real gateways are reached by https; simulated ones are on this machine, and move nothing. */
+  private static void refuseUnsafe(
+      Environment environment, Setting<URI> setting, URI url, Reality reality) {
+    boolean here =
+        Set.of("localhost", "127.0.0.1", "[::1]")
+            .contains(Optional.ofNullable(url.getHost()).orElse(""));
+    switch (reality) {
+      case REAL -> {
+        if (!"https".equals(url.getScheme())) {
+          environment.refuse(
+              "%s: '%s' is not https; only DOLLR_GATEWAYS=simulated may do without"
+                  .formatted(setting.name(), url));
+        }
+      }
+      case SIMULATED -> {
+        if (!here) {
+          environment.refuse(
+              "%s: '%s' is not on this machine, as DOLLR_GATEWAYS=simulated demands"
+                  .formatted(setting.name(), url));
+        }
+      }
+    }
+  }
+
   private static Set<String> known() {
     Set<String> known = new HashSet<>(OTHERS);
     ALL.forEach(setting -> known.add(setting.name()));
@@ -443,6 +591,36 @@ public record Config(
           "a secret has %d to %d characters".formatted(SHORTEST_SECRET, LONGEST_SECRET));
     }
     return Secret.of(text);
+  }
+
+  private static URI gatewayUrl(String text) {
+    return URI.create(publicUrl(text));
+  }
+
+  private static Secret token(String text) {
+    if (!text.matches("[\\x21-\\x7e]{8,4096}")) {
+      throw new IllegalArgumentException("a token has 8 to 4096 visible ASCII characters");
+    }
+    return Secret.of(text);
+  }
+
+  private static String keyId(String text) {
+    if (!text.matches("[A-Za-z0-9_.:-]{1,128}")) {
+      throw new IllegalArgumentException("the id of a key is letters, digits, _ . : or -");
+    }
+    return text;
+  }
+
+  /** What a small file says, without space around it. */
+  private static String content(String path) {
+    try {
+      if (Files.size(Path.of(path)) > LONGEST_FILE) {
+        throw new IllegalArgumentException("the file '%s' is too long".formatted(path));
+      }
+      return Files.readString(Path.of(path)).strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the file '%s' cannot be read".formatted(path), e);
+    }
   }
 
   private static String publishableKey(String text) {

@@ -5,6 +5,8 @@ import app.dollr.checkout.Checkout;
 import app.dollr.checkout.Purpose;
 import app.dollr.checkout.Session;
 import app.dollr.documents.Documents;
+import app.dollr.gateways.GatewayKeys;
+import app.dollr.gateways.Gateways;
 import app.dollr.ledger.Ledger;
 import app.dollr.merchants.PasscodeAttempt;
 import app.dollr.platform.crash.CrashPoint;
@@ -40,6 +42,7 @@ final class Acceptance {
   private final Database database;
   private final ExecutionStore store;
   private final Executions.Rooms rooms;
+  private final Gateways gateways;
   private final Planner planner;
   private final Journals journals;
   private final Submitter submitter;
@@ -52,7 +55,7 @@ final class Acceptance {
       Database database,
       ExecutionStore store,
       Executions.Rooms rooms,
-      Planner planner,
+      Gateways gateways,
       Journals journals,
       Submitter submitter,
       Timing timing,
@@ -61,7 +64,8 @@ final class Acceptance {
     this.database = database;
     this.store = store;
     this.rooms = rooms;
-    this.planner = planner;
+    this.gateways = gateways;
+    this.planner = new Planner(rooms, gateways);
     this.journals = journals;
     this.submitter = submitter;
     this.timing = timing;
@@ -356,10 +360,18 @@ final class Acceptance {
         steps.add(rooms.accounts().use(wish.merchant(), account, now));
       }
     }
+    execution.route().reach().flatMap(to -> remembered(execution, to)).ifPresent(steps::add);
     journals
         .accepted(execution, journalId, now)
         .ifPresent(journal -> steps.addAll(rooms.ledger().post(journal)));
     return steps;
+  }
+
+  private Optional<Step<?>> remembered(Execution execution, Route.Reach to) {
+    var meant =
+        new GatewayKeys.Meant(
+            to.gateway(), execution.merchant(), execution.operation(), execution.reference());
+    return gateways.remember(to.key(), meant);
   }
 
   private List<Step<?>> stepsOfFailure(Execution failed, Wish wish) {

@@ -104,15 +104,7 @@ public final class Executions implements NewsListener, DisputeListener {
     this.submitter = new Submitter(gateways, this, timing, clock);
     this.acceptance =
         new Acceptance(
-            database,
-            store,
-            rooms,
-            new Planner(rooms, gateways),
-            journals,
-            submitter,
-            timing,
-            counts,
-            clock);
+            database, store, rooms, gateways, journals, submitter, timing, counts, clock);
     this.clock = clock;
   }
 
@@ -305,7 +297,9 @@ public final class Executions implements NewsListener, DisputeListener {
   public void hear(News news) {
     CrashPoints.reach(CrashPoint.BEFORE_CALLBACK, news.reference().value());
     find(news.merchant(), news.operation(), news.reference())
-        .ifPresentOrElse(execution -> apply(execution, news.outcome()), () -> misfit.unknown(news));
+        .ifPresentOrElse(
+            execution -> apply(execution, news.about(execution.instruction())),
+            () -> misfit.unknown(news));
     CrashPoints.reach(CrashPoint.AFTER_CALLBACK, news.reference().value());
   }
 
@@ -313,6 +307,14 @@ public final class Executions implements NewsListener, DisputeListener {
   @Override
   public void hear(DisputeNews news) {
     disputes.hear(news);
+  }
+
+  /** Asks the gateway about an execution that has not come to its end. */
+  @Override
+  public void hint(MerchantId merchant, OperationType operation, ReferenceId reference) {
+    find(merchant, operation, reference)
+        .filter(execution -> !execution.state().isFinal())
+        .ifPresent(execution -> apply(execution, submitter.ask(execution)));
   }
 
   /**
@@ -358,6 +360,7 @@ public final class Executions implements NewsListener, DisputeListener {
       case Outcome.Confirmed confirmed ->
           Optional.of(
               confirmed.amount().equals(execution.moved()) ? Event.CONFIRMED : Event.MISMATCHED);
+      case Outcome.Contradicted contradicted -> Optional.of(Event.MISMATCHED);
       case Outcome.Declined declined -> Optional.of(Event.DECLINED);
       case Outcome.Uncertain uncertain -> Optional.of(Event.LOST);
       case Outcome.Absent absent -> Optional.empty();

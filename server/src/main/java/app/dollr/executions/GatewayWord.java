@@ -25,6 +25,9 @@ public record GatewayWord(
       case Outcome.Confirmed confirmed ->
           new GatewayWord(
               confirmed.transaction(), Optional.empty(), Optional.empty(), Optional.empty());
+      case Outcome.Contradicted contradicted ->
+          new GatewayWord(
+              contradicted.transaction(), Optional.empty(), Optional.empty(), Optional.empty());
       case Outcome.Declined declined -> why(declined.code(), declined.message());
       case Outcome.Rejected rejected -> why(rejected.code(), rejected.message());
       case Outcome.ActionRequired action ->

@@ -235,6 +235,12 @@ final class Misfit {
             ? difference(execution.moved(), said, operation)
             : positive(said).map(amount -> Unexplained.moved(amount, operation));
       }
+      case Outcome.Contradicted contradicted -> {
+        var said = contradicted.amount();
+        yield execution.state() == ExecutionState.COMPLETED
+            ? Optional.<Unexplained>empty()
+            : positive(said).map(amount -> Unexplained.moved(amount, operation));
+      }
       case Outcome.Declined declined ->
           Optional.of(Unexplained.missing(execution.moved(), operation));
       case Outcome.Taken taken -> Optional.empty();
@@ -271,6 +277,8 @@ final class Misfit {
   private static String said(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Confirmed confirmed -> "%s has moved".formatted(confirmed.amount());
+      case Outcome.Contradicted contradicted ->
+          "%s has moved, but %s".formatted(contradicted.amount(), contradicted.how());
       case Outcome.Declined declined -> "declined: %s".formatted(declined.code());
       case Outcome.Rejected rejected -> "rejected: %s".formatted(rejected.code());
       case Outcome.ActionRequired action -> "the payer has to act";

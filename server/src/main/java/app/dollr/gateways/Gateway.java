@@ -35,6 +35,11 @@ public interface Gateway extends Operators {
     return ask(instruction);
   }
 
+  /** Whether it names nothing but the key when it calls back, so that keys must be remembered. */
+  default boolean callsBackByKey() {
+    return false;
+  }
+
   /** Whether it can be reached, as far as the latest calls tell. */
   default Condition condition() {
     return Condition.UP;

@@ -1,5 +1,6 @@
 package app.dollr.gateways;
 
+import app.dollr.platform.database.Step;
 import app.dollr.platform.http.Resource;
 import app.dollr.routing.Operators;
 import app.dollr.routing.Rail;
@@ -15,9 +16,11 @@ import java.util.Optional;
 /** The gateways that are connected, by the network they carry. */
 public final class Gateways implements Operators {
   private final Map<Provider, Gateway> byNetwork;
+  private final GatewayKeys keys;
 
-  public Gateways(Map<Provider, Gateway> byNetwork) {
+  public Gateways(Map<Provider, Gateway> byNetwork, GatewayKeys keys) {
     this.byNetwork = Map.copyOf(byNetwork);
+    this.keys = keys;
   }
 
   /** The routes of this room. */
@@ -41,6 +44,16 @@ public final class Gateways implements Operators {
   /** The gateway kept under a name, as executions remember it. */
   public Optional<Gateway> named(String name) {
     return byNetwork.values().stream().filter(g -> g.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The step that remembers whose key a gateway is about to hear, to be sent with the commit that
+   * takes the payment in; none for a gateway that names more than the key when it calls back.
+   */
+  public Optional<Step<?>> remember(GatewayKey key, GatewayKeys.Meant meant) {
+    return named(meant.gateway())
+        .filter(Gateway::callsBackByKey)
+        .map(known -> keys.remember(key, meant));
   }
 
   /** All that are connected, by name. */

@@ -49,6 +49,11 @@ record GuardedCardGateway(CardGateway cards, GuardedGateway guarded, Protection 
   }
 
   @Override
+  public boolean callsBackByKey() {
+    return guarded.callsBackByKey();
+  }
+
+  @Override
   public Condition condition() {
     return guarded.condition();
   }

@@ -81,6 +81,11 @@ public final class GuardedGateway implements Gateway {
   }
 
   @Override
+  public boolean callsBackByKey() {
+    return gateway.callsBackByKey();
+  }
+
+  @Override
   public Condition condition() {
     return protection.condition();
   }

@@ -35,6 +35,15 @@ public sealed interface Outcome {
   record Confirmed(Money amount, Optional<String> transaction) implements Outcome {}
 
   /**
+   * Money has moved, but not as it was told: from or to somebody else, or for something else.
+   *
+   * @param amount that moved
+   * @param transaction the operator's own id
+   * @param how it differs, for the operator
+   */
+  record Contradicted(Money amount, Optional<String> transaction, String how) implements Outcome {}
+
+  /**
    * The money has not moved and will not.
    *
    * @param code the gateway's word for why, such as {@code PAYMENT_NOT_APPROVED}

@@ -51,6 +51,11 @@ record TracedCardGateway(CardGateway cards, TracedGateway traced, Tracing tracin
   }
 
   @Override
+  public boolean callsBackByKey() {
+    return cards.callsBackByKey();
+  }
+
+  @Override
   public Condition condition() {
     return cards.condition();
   }

@@ -52,6 +52,11 @@ public record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway
   }
 
   @Override
+  public boolean callsBackByKey() {
+    return gateway.callsBackByKey();
+  }
+
+  @Override
   public Condition condition() {
     return gateway.condition();
   }

@@ -3,8 +3,8 @@
  * comes out, and whatever is neither a clear yes nor a clear no is {@link
  * app.dollr.gateways.Outcome.Uncertain}.
  *
- * <p>The sub-packages are adapters that know nothing of each other. Tables: {@code
- * sandbox.payment}, the books of the simulators.
+ * <p>The sub-packages are adapters that know nothing of each other. Tables: {@code gateways.key},
+ * and {@code sandbox.payment}, the books of the simulators.
  */
 @NullMarked
 package app.dollr.gateways;

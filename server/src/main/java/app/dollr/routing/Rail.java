@@ -76,6 +76,11 @@ public record Rail(
     return new Rail(method, network, country, currencies, operations, all, available, operators);
   }
 
+  /** This rail, in a market that has it or not. */
+  Rail existing(boolean exists) {
+    return new Rail(method, network, country, currencies, operations, limits, exists, operators);
+  }
+
   /** This rail, of which others know how it stands. */
   Rail knownBy(Operators others) {
     return new Rail(method, network, country, currencies, operations, limits, available, others);

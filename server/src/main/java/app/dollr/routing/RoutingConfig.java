@@ -126,6 +126,16 @@ public record RoutingConfig(
     return new RoutingConfig(changed, carriers);
   }
 
+  /** These settings, where a network carries these of its methods and no others. */
+  public RoutingConfig carrying(Provider network, Set<PaymentMethod> methods) {
+    var changed =
+        rails.stream()
+            .map(rail ->
+                rail.network() == network ? rail.existing(methods.contains(rail.method())) : rail)
+            .toList();
+    return new RoutingConfig(changed, carriers);
+  }
+
   private static Rail mobile(
       PaymentMethod method,
       CountryCode country,

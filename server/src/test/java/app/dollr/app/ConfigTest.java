@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.dollr.access.AccessConfig;
+import app.dollr.gateways.pawapay.PawapayConfig;
+import app.dollr.gateways.pawapay.SigningKey;
 import app.dollr.platform.config.ConfigurationRefused;
 import app.dollr.platform.config.Setting;
 import app.dollr.platform.crash.Crash;
@@ -13,16 +15,28 @@ import app.dollr.testing.Page;
 import app.dollr.values.ClientId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.Secret;
+import app.dollr.wire.PaymentMethod;
+import app.dollr.wire.Provider;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigTest {
   private static final String KEY = "00112233445566778899aabbccddeeff".repeat(2);
+
+  /** A key that signs nothing but in this test. */
+  private static final String SIGNING_KEY = signingKey();
 
   private static final Map<String, String> LIVE =
       Map.of(
@@ -213,6 +227,84 @@ class ConfigTest {
   }
 
   @Test
+  void connectsPawapayInLive(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("token"), "a-token-of-pawapay\n");
+    Files.writeString(folder.resolve("key.pem"), SIGNING_KEY);
+    var variables = new HashMap<>(LIVE);
+    variables.put("DOLLR_PAWAPAY_URL", "https://api.pawapay.io/");
+    variables.put("DOLLR_PAWAPAY_TOKEN_FILE", folder.resolve("token").toString());
+    variables.put("DOLLR_PAWAPAY_SIGNING_KEY", folder.resolve("key.pem").toString());
+    variables.put("DOLLR_PAWAPAY_SIGNING_KEY_ID", "OURS");
+    variables.put("DOLLR_PAWAPAY_SIGNATURES", "raw");
+    variables.put("DOLLR_PAWAPAY_CALLBACKS", "hints");
+    variables.put("DOLLR_PAWAPAY_METHODS", "ORANGE_MONEY_LBR=ORANGE_LBR");
+    var config = Config.from(variables);
+    var pawapay = config.pawapay().orElseThrow();
+    assertThat(pawapay.url()).hasToString("https://api.pawapay.io");
+    assertThat(pawapay.token().reveal()).isEqualTo("a-token-of-pawapay");
+    assertThat(pawapay.signing().orElseThrow().id()).isEqualTo("OURS");
+    assertThat(pawapay.signing().orElseThrow().encoding()).isEqualTo(SigningKey.Encoding.RAW);
+    assertThat(pawapay.callbacks()).isEqualTo(PawapayConfig.Callbacks.HINTS);
+    assertThat(pawapay.providers())
+        .containsExactly(Map.entry(PaymentMethod.ORANGE_MONEY_LBR, "ORANGE_LBR"));
+    assertThat(config.toString()).doesNotContain("a-token-of-pawapay").doesNotContain("BEGIN");
+    assertThat(config.routing().rails())
+        .filteredOn(rail -> rail.network() == Provider.PAWAPAY && rail.available())
+        .extracting(rail -> rail.method())
+        .containsExactly(PaymentMethod.ORANGE_MONEY_LBR);
+  }
+
+  @Test
+  void connectsTheOperatorsOfRwandaUnlessToldOtherwise() {
+    var variables = new HashMap<>(LIVE);
+    variables.put("DOLLR_PAWAPAY_URL", "https://api.pawapay.io");
+    variables.put("DOLLR_PAWAPAY_TOKEN", "a-token-of-pawapay");
+    var pawapay = Config.from(variables).pawapay().orElseThrow();
+    assertThat(pawapay.providers())
+        .containsOnlyKeys(PaymentMethod.MTN_MOMO_RWA, PaymentMethod.AIRTEL_RWA);
+    assertThat(pawapay.signing()).isEmpty();
+    assertThat(pawapay.callbacks()).isEqualTo(PawapayConfig.Callbacks.SIGNED);
+  }
+
+  @Test
+  void tellsAllThatIsWrongWithPawapayAtOnce(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("key.pem"), "no key");
+    var variables = new HashMap<>(LIVE);
+    variables.put("DOLLR_PAWAPAY_URL", "http://api.pawapay.io");
+    variables.put("DOLLR_PAWAPAY_TOKEN", "short");
+    variables.put("DOLLR_PAWAPAY_TOKEN_FILE", folder.resolve("nothing").toString());
+    variables.put("DOLLR_PAWAPAY_SIGNING_KEY", folder.resolve("key.pem").toString());
+    variables.put("DOLLR_PAWAPAY_SIGNING_KEY_ID", "a key");
+    variables.put("DOLLR_PAWAPAY_SIGNATURES", "xml");
+    variables.put("DOLLR_PAWAPAY_CALLBACKS", "maybe");
+    variables.put("DOLLR_PAWAPAY_METHODS", "MTN_MOMO_RWA");
+    assertThat(problems(variables))
+        .hasSize(9)
+        .anyMatch(problem -> problem.startsWith("DOLLR_PAWAPAY_URL: 'http://api.pawapay.io'"))
+        .anyMatch(problem -> problem.startsWith("DOLLR_PAWAPAY_TOKEN: a token has 8"))
+        .anyMatch(problem -> problem.startsWith("DOLLR_PAWAPAY_TOKEN_FILE: the file"))
+        .anyMatch(problem -> problem.startsWith("DOLLR_PAWAPAY_SIGNING_KEY: it is no PKCS #8"))
+        .anyMatch(problem -> problem.startsWith("DOLLR_PAWAPAY_SIGNING_KEY_ID: the id"))
+        .anyMatch(problem -> problem.startsWith("DOLLR_PAWAPAY_SIGNATURES: 'xml'"))
+        .anyMatch(problem -> problem.startsWith("DOLLR_PAWAPAY_CALLBACKS: 'maybe'"))
+        .anyMatch(problem -> problem.startsWith("DOLLR_PAWAPAY_METHODS: 'MTN_MOMO_RWA'"))
+        .anyMatch(
+            problem -> problem.equals("DOLLR_PAWAPAY_TOKEN is needed with DOLLR_PAWAPAY_URL"));
+  }
+
+  @Test
+  void simulatedGatewaysAreOnThisMachine() {
+    var variables = new HashMap<>(LIVE);
+    variables.put("DOLLR_GATEWAYS", "simulated");
+    variables.put("DOLLR_PAWAPAY_URL", "https://api.pawapay.io");
+    variables.put("DOLLR_PAWAPAY_TOKEN", "a-token-of-pawapay");
+    assertThat(problems(variables))
+        .containsExactly(
+            "DOLLR_PAWAPAY_URL: 'https://api.pawapay.io' is not on this machine, as"
+                + " DOLLR_GATEWAYS=simulated demands");
+  }
+
+  @Test
   void refusesAnUnknownNameAndSuggestsTheNearest() {
     assertThat(problems(Map.of("DOLLR_MODUS", "live")))
         .containsExactly("DOLLR_MODUS is not a setting; did you mean DOLLR_MODE?");
@@ -297,5 +389,17 @@ class ConfigTest {
   private static List<String> problems(Map<String, String> variables) {
     return catchThrowableOfType(ConfigurationRefused.class, () -> Config.from(variables))
         .problems();
+  }
+
+  private static String signingKey() {
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      var bytes = generator.generateKeyPair().getPrivate().getEncoded();
+      return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+          .formatted(Base64.getMimeEncoder().encodeToString(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +99,11 @@ public final class PawapaySimulator implements AutoCloseable {
             : Verdict.no("PAYMENT_NOT_APPROVED", "The payer did not approve the payment."));
   }
 
+  /** How it stands with an operator from now on: OPERATIONAL, DELAYED or CLOSED. */
+  public void setOperator(String provider, String status) {
+    set(provider, status, Optional.empty());
+  }
+
   /** Signs callbacks with a new key from now on. */
   public void rotateKey() {
     callbacks.rotate();
@@ -173,17 +179,22 @@ public final class PawapaySimulator implements AutoCloseable {
   }
 
   private Reply operators(Map<String, String> form) {
-    var provider = form.getOrDefault("provider", "");
+    set(
+        form.getOrDefault("provider", ""),
+        form.getOrDefault("status", ""),
+        Optional.ofNullable(form.get("operation")));
+    return Reply.empty(204);
+  }
+
+  private void set(String provider, String status, Optional<String> operation) {
     if (Operator.named(provider).isEmpty()) {
       throw new IllegalArgumentException("no operator is called " + provider);
     }
-    var state = Operator.State.valueOf(form.getOrDefault("status", ""));
-    var only = form.get("operation");
+    var state = Operator.State.valueOf(status);
     for (var kind : Kind.values()) {
-      if (only == null || kind.name().equals(only)) {
+      if (operation.map(kind.name()::equals).orElse(true)) {
         book.set(provider, kind, state);
       }
     }
-    return Reply.empty(204);
   }
 }

@@ -73,6 +73,16 @@ public final class Call {
     return publicUrl;
   }
 
+  /** The body as it came, for who has to check a signature of it; not to be changed. */
+  public byte[] bytes() {
+    return bodyBytes();
+  }
+
+  /** The path as it came. */
+  public String path() {
+    return context.path();
+  }
+
   /** A segment of the path. */
   public String path(String name) {
     return context.pathParam(name);

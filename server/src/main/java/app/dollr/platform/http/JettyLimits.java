@@ -20,5 +20,7 @@ final class JettyLimits {
     http.setHeaderCacheSize(0);
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
+    // Some senders sign their headers, as they wrote them.
+    http.setHeaderCacheCaseSensitive(true);
   }
 }

@@ -219,6 +219,8 @@ class ConstraintsDatabaseTest {
           set("refund_amount_positive", "sandbox.refund", "amount_minor = 0"),
           set("refund_status_known", "sandbox.refund", "status = 'LOST'"),
           set("refund_callback_has_time", "sandbox.refund", "callbacks_left = 1"),
+          duplicate("key_pkey", "gateways.key"),
+          set("key_operation_known", "gateways.key", "operation = 'LOAN'"),
           duplicate("tier_pkey", "fees.tier"),
           another("tier_name", "fees.tier", "{\"id\": 99}"),
           set("tier_default", "fees.tier", "is_default = true"),

@@ -241,6 +241,13 @@ final class Samples {
           1000, 'USD', 1, '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z'
         from executions.execution limit 1;
         """);
+    BY_VERSION.put(
+        "0030",
+        """
+        insert into gateways.key (key, gateway, merchant_id, operation, reference_id)
+        values ('5f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', 'pawapay', 1, 'COLLECTION',
+          '0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff');
+        """);
   }
 
   private Samples() {}

@@ -1,0 +1,159 @@
+package app.dollr.gateways.pawapay;
+
+import app.dollr.routing.Rail;
+import app.dollr.values.CurrencyCode;
+import app.dollr.values.Money;
+import app.dollr.wire.OperationType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the account is configured for, as {@code GET /v2/active-conf} tells: what operators take,
+ * and how it stands with them. Whatever cannot be read is left out.
+ *
+ * @param signedCallbacks, signedRequestsOnly what the account does and demands
+ */
+record ActiveConf(
+    Map<String, Provider> providers, boolean signedCallbacks, boolean signedRequestsOnly) {
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,9})?");
+  private static final Pattern DIALED = Pattern.compile("[*#0-9]{2,32}");
+
+  /** One operator, with the terms of what it does by currency. */
+  record Provider(Map<Deal, Terms> terms, Optional<String> prompt) {}
+
+  /** What is done in which currency. */
+  record Deal(OperationType operation, String currency) {}
+
+  /**
+   * What an operator takes.
+   *
+   * @param decimals at most
+   * @param status how it stands with it: OPERATIONAL, DELAYED or CLOSED
+   * @param callbackUrl where its callbacks go
+   */
+  record Terms(
+      Optional<BigDecimal> least,
+      Optional<BigDecimal> most,
+      int decimals,
+      String status,
+      Optional<String> callbackUrl) {
+
+    /** The same as a rail has it, in a currency's own units. */
+    Rail.Limits limits(CurrencyCode currency) {
+      var none = Rail.Limits.none(currency);
+      return new Rail.Limits(
+          least.map(amount -> money(amount, currency, RoundingMode.UP)).orElse(none.least()),
+          most.map(amount -> money(amount, currency, RoundingMode.DOWN)).orElse(none.most()),
+          Math.min(decimals, currency.decimals()));
+    }
+
+    private static Money money(BigDecimal amount, CurrencyCode currency, RoundingMode rounding) {
+      return Money.ofRounded(amount, currency, rounding);
+    }
+  }
+
+  static ActiveConf read(JsonNode body) {
+    Map<String, Provider> providers = new HashMap<>();
+    for (var country : body.path("countries")) {
+      for (var provider : country.path("providers")) {
+        provider
+            .path("provider")
+            .stringValueOpt()
+            .ifPresent(name -> providers.put(name, provider(provider)));
+      }
+    }
+    var signatures = body.path("signatureConfiguration");
+    return new ActiveConf(
+        Map.copyOf(providers),
+        signatures.path("signedCallbacks").asBoolean(false),
+        signatures.path("signedRequestsOnly").asBoolean(false));
+  }
+
+  /** The terms of an operation; empty when the operator does not do it in this currency. */
+  Optional<Terms> terms(String provider, OperationType operation, CurrencyCode currency) {
+    return Optional.ofNullable(providers.get(provider))
+        .flatMap(
+            known -> Optional.ofNullable(known.terms().get(new Deal(operation, currency.code()))));
+  }
+
+  /** What stands in the way of an operation, in few words; empty when nothing does. */
+  Optional<String> obstacle(String provider, OperationType operation) {
+    var known = Optional.ofNullable(providers.get(provider));
+    if (known.isEmpty()) {
+      return Optional.of("is not enabled on the account");
+    }
+    var statuses =
+        known.get().terms().entrySet().stream()
+            .filter(deal -> deal.getKey().operation() == operation)
+            .map(deal -> deal.getValue().status())
+            .toList();
+    if (statuses.isEmpty()) {
+      return Optional.of("does not do this on the account");
+    }
+    if (statuses.stream().allMatch("CLOSED"::equals)) {
+      return Optional.of("is closed at the moment");
+    }
+    // Payouts and refunds are queued by pawaPay meanwhile; deposits it rejects.
+    boolean delayed = statuses.stream().noneMatch("OPERATIONAL"::equals);
+    return delayed && operation == OperationType.COLLECTION
+        ? Optional.of("is delayed at the moment")
+        : Optional.empty();
+  }
+
+  private static Provider provider(JsonNode provider) {
+    Map<Deal, Terms> terms = new HashMap<>();
+    Optional<String> prompt = Optional.empty();
+    for (var currency : provider.path("currencies")) {
+      var code = currency.path("currency").asString("");
+      for (var operation : currency.path("operationTypes").properties()) {
+        var known = operation(operation.getKey());
+        if (known.isPresent()) {
+          terms.put(new Deal(known.get(), code), terms(operation.getValue()));
+          prompt = prompt.or(() -> prompt(operation.getValue()));
+        }
+      }
+    }
+    return new Provider(Map.copyOf(terms), prompt);
+  }
+
+  private static Terms terms(JsonNode operation) {
+    return new Terms(
+        amount(operation, "minAmount"),
+        amount(operation, "maxAmount"),
+        operation.path("decimalsInAmount").asString("").equals("TWO_PLACES") ? 2 : 0,
+        operation.path("status").asString("OPERATIONAL"),
+        operation.path("callbackUrl").stringValueOpt());
+  }
+
+  private static Optional<BigDecimal> amount(JsonNode operation, String name) {
+    var node = operation.path(name);
+    var text = node.isNumber() ? node.decimalValue().toPlainString() : node.asString("");
+    return Optional.of(text)
+        .filter(digits -> AMOUNT.matcher(digits).matches())
+        .map(BigDecimal::new);
+  }
+
+  private static Optional<String> prompt(JsonNode operation) {
+    for (var channel : operation.path("pinPromptInstructions").path("channels")) {
+      var code = channel.path("quickLink").asString("");
+      if (channel.path("type").asString("").equals("USSD") && DIALED.matcher(code).matches()) {
+        return Optional.of(code);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<OperationType> operation(String name) {
+    return switch (name) {
+      case "DEPOSIT" -> Optional.of(OperationType.COLLECTION);
+      case "PAYOUT" -> Optional.of(OperationType.PAYOUT);
+      case "REFUND" -> Optional.of(OperationType.REFUND);
+      default -> Optional.empty();
+    };
+  }
+}
