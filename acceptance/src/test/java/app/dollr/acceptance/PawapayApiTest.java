@@ -188,6 +188,7 @@ class PawapayApiTest {
   @Test
   void whatWaitsIsAskedForUntilItIsDecided() {
     var reference = collect("250783456129");
+    PAWAPAY.settle();
     for (int look = 0; look < 5; look++) {
       SERVER.clock().advance(Duration.ofMinutes(5));
       PAWAPAY.settle();
