@@ -1,12 +1,8 @@
 package app.dollr.torture;
 
-import app.dollr.platform.database.DatabaseAddress;
 import app.dollr.wire.OperationType;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,23 +19,6 @@ final class FactsReader {
         case operation when 'COLLECTION' then payer_minor else payee_minor end as minor,
         case operation when 'COLLECTION' then payer_currency else payee_currency end as currency
       from executions.execution
-      """;
-
-  private static final String ENTRIES =
-      """
-      select merchant_id, reference_id, operation, status, paid_minor, currency, created_at,
-        callbacks_left
-      from sandbox.payment
-      union all
-      select merchant_id, reference_id, 'COLLECTION',
-        case status when 'SUCCEEDED' then 'COMPLETED' when 'CANCELED' then 'FAILED' else 'PENDING' end,
-        paid_minor, upper(currency), created_at, callbacks_left
-      from sandbox.payment_intent
-      union all
-      select merchant_id, reference_id, 'REFUND',
-        case status when 'SUCCEEDED' then 'COMPLETED' when 'FAILED' then 'FAILED' else 'PENDING' end,
-        amount_minor, upper(currency), created_at, callbacks_left
-      from sandbox.refund
       """;
 
   private static final String JOURNALS =
@@ -76,77 +55,40 @@ final class FactsReader {
       """
       select operation || ' ' || reference_id || ' is ' || state
       from executions.execution where state not in ('COMPLETED', 'FAILED')
-      union all
-      select operation || ' ' || reference_id || ' is not told by the other side'
-      from sandbox.payment where status = 'PENDING' or callbacks_left > 0
-      union all
-      select 'REFUND ' || reference_id || ' is not told by the card gateway'
-      from sandbox.refund where status = 'PENDING' or callbacks_left > 0
-      union all
-      select 'COLLECTION ' || reference_id || ' is not told by the card gateway'
-      from sandbox.payment_intent
-      where status not in ('SUCCEEDED', 'CANCELED') or callbacks_left > 0
       """;
 
-  private static final String WAITING =
-      """
-      select reference_id::text from sandbox.payment
-      where status = 'PENDING' and settle_at is null
-      """;
+  private final Rows rows;
+  private final OtherSide other;
 
-  private final DatabaseAddress database;
-
-  FactsReader(DatabaseAddress database) {
-    this.database = database;
+  FactsReader(Rows rows, OtherSide other) {
+    this.rows = rows;
+    this.other = other;
   }
 
   /** Everything, once nothing moves any more. */
-  Facts read(Witness witness, List<String> ledgerProblems) throws SQLException {
+  Facts read(Witness witness, List<String> ledgerProblems)
+      throws SQLException, InterruptedException {
     Map<Facts.Key, Integer> events = new HashMap<>();
-    for (var told : all(EVENTS, FactsReader::event)) {
+    for (var told : rows.all(EVENTS, FactsReader::event)) {
       events.put(told.getKey(), told.getValue());
     }
     return new Facts(
-        all(EXECUTIONS, FactsReader::execution),
-        all(ENTRIES, FactsReader::entry),
-        all(JOURNALS, FactsReader::booked),
-        all(EXCEPTIONS, FactsReader::misfit),
-        all(DOCUMENTS, FactsReader::document),
+        rows.all(EXECUTIONS, FactsReader::execution),
+        other.book(),
+        rows.all(JOURNALS, FactsReader::booked),
+        rows.all(EXCEPTIONS, FactsReader::misfit),
+        rows.all(DOCUMENTS, FactsReader::document),
         events,
         witness.all(),
         witness.contradictions(),
         ledgerProblems);
   }
 
-  /** What is not over yet, in words. */
-  List<String> unfinished() throws SQLException {
-    return all(UNFINISHED, row -> row.getString(1));
-  }
-
-  /** What the other side leaves waiting until somebody decides. */
-  List<UUID> waiting() throws SQLException {
-    return all(WAITING, row -> UUID.fromString(row.getString(1)));
-  }
-
-  private interface Reading<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private <T> List<T> all(String sql, Reading<T> reading) throws SQLException {
-    try (var connection = connect();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      List<T> all = new ArrayList<>();
-      while (rows.next()) {
-        all.add(reading.read(rows));
-      }
-      return all;
-    }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        database.jdbcUrl(), database.user(), database.password().reveal());
+  /** What is not over yet on either side, in words. */
+  List<String> unfinished() throws SQLException, InterruptedException {
+    List<String> unfinished = new ArrayList<>(rows.all(UNFINISHED, row -> row.getString(1)));
+    unfinished.addAll(other.unfinished());
+    return unfinished;
   }
 
   private static Facts.Execution execution(ResultSet row) throws SQLException {
@@ -160,15 +102,6 @@ final class FactsReader {
         row.getBoolean("gateway"),
         paysDocument,
         Optional.ofNullable(row.getTimestamp("final_at")).map(java.sql.Timestamp::toInstant));
-  }
-
-  private static Facts.BookEntry entry(ResultSet row) throws SQLException {
-    return new Facts.BookEntry(
-        reference(row),
-        row.getString("status"),
-        new Facts.Sum(row.getLong("paid_minor"), row.getString("currency")),
-        moment(row, "created_at"),
-        row.getInt("callbacks_left"));
   }
 
   private static Facts.Booked booked(ResultSet row) throws SQLException {
@@ -210,9 +143,5 @@ final class FactsReader {
         row.getLong("merchant_id"),
         UUID.fromString(row.getString("reference_id")),
         OperationType.valueOf(row.getString("operation")));
-  }
-
-  private static Instant moment(ResultSet row, String column) throws SQLException {
-    return row.getTimestamp(column).toInstant();
   }
 }

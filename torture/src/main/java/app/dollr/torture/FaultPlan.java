@@ -23,7 +23,6 @@ record FaultPlan(long seed, Duration length, List<Timed> blows) {
 
   private static final int MOST_LIES = 40;
   private static final int KILLS_IN_A_DECK = 2;
-  private static final List<Deal> DECK = deck();
 
   FaultPlan {
     blows = List.copyOf(blows);
@@ -36,14 +35,14 @@ record FaultPlan(long seed, Duration length, List<Timed> blows) {
    */
   record Timed(long atMillis, Blow blow) {}
 
-  static FaultPlan of(long seed, Duration length) {
+  static FaultPlan of(long seed, Duration length, Setting setting) {
     var dice = new Random(seed);
     List<Timed> blows = new ArrayList<>();
     List<Deal> deck = new ArrayList<>();
     long at = pause(dice);
     while (at < length.toMillis()) {
       if (deck.isEmpty()) {
-        deck.addAll(DECK);
+        deck.addAll(deck(setting));
         Collections.shuffle(deck, dice);
       }
       blows.add(new Timed(at, deck.removeLast().blow(dice)));
@@ -80,13 +79,13 @@ record FaultPlan(long seed, Duration length, List<Timed> blows) {
   }
 
   /** What is dealt before anything is dealt again, so that short runs meet everything too. */
-  private static List<Deal> deck() {
+  private static List<Deal> deck(Setting setting) {
     List<Deal> deck = new ArrayList<>();
     for (int i = 0; i < KILLS_IN_A_DECK; i++) {
       deck.add(dice -> new Blow.KillServer(dice.nextInt(LONGEST_DOWN_MILLIS)));
       deck.add(_ -> new Blow.KillPostgres());
     }
-    for (var link : Link.values()) {
+    for (var link : setting.links()) {
       for (var trouble : Trouble.values()) {
         deck.add(dice -> broken(dice, link, trouble));
       }
@@ -94,7 +93,7 @@ record FaultPlan(long seed, Duration length, List<Timed> blows) {
     for (var lie : Lie.values()) {
       deck.add(dice -> new Blow.TellLies(lie, 1 + dice.nextInt(MOST_LIES)));
     }
-    return List.copyOf(deck);
+    return deck;
   }
 
   private static Blow broken(Random dice, Link link, Trouble trouble) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,6 +30,14 @@ public final class Main implements Callable<Integer> {
 
   @Option(names = "--clients", description = "Callers at once (default: ${DEFAULT-VALUE}).")
   private int clients = 32;
+
+  @Option(
+      names = "--gateway",
+      description = {
+        "Where the other side is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE});",
+        "with pawapay, the server runs in live and speaks HTTP to a simulated pawaPay."
+      })
+  private Setting gateway = Setting.SANDBOX;
 
   @Option(names = "--plan-only", description = "Prints the plan of faults, and does nothing.")
   private boolean planOnly;
@@ -55,7 +64,7 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     long chosen = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
-    var plan = FaultPlan.of(chosen, Duration.ofMinutes(minutes));
+    var plan = FaultPlan.of(chosen, Duration.ofMinutes(minutes), gateway);
     if (planOnly) {
       System.out.print(plan.text());
       return 0;
@@ -70,7 +79,7 @@ public final class Main implements Callable<Integer> {
     say(
         "%d minutes, %d clients, %d faults; --seed %d repeats them"
             .formatted(minutes, clients, plan.blows().size(), plan.seed()));
-    try (var torture = Torture.open(home, plan.seed(), clients)) {
+    try (var torture = Torture.open(home, gateway, plan.seed(), clients, Map.of())) {
       torture.run(plan);
       if (defect != null) {
         say("%s is planted in %s".formatted(defect, torture.plant(defect)));

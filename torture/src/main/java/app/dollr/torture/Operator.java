@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
@@ -42,30 +41,6 @@ final class Operator {
       if (exception.path("resolution").isNull()) {
         settle(exception.get("id").longValue());
       }
-    }
-  }
-
-  /** Decides about an instruction that the other side leaves waiting. */
-  void decide(UUID reference, boolean completed) throws InterruptedException {
-    var outcome = completed ? "completed" : "failed";
-    var reply =
-        admin()
-            .post(
-                "/admin/v1/sandbox/resolve",
-                Map.of("reference_id", reference.toString(), "outcome", outcome));
-    if (reply.ok()) {
-      tally.add("decisions", "payer " + outcome);
-    }
-  }
-
-  boolean tellLies(Map<String, Object> switches) throws InterruptedException {
-    return admin().put("/admin/v1/sandbox/faults", switches).ok();
-  }
-
-  void endLies() throws InterruptedException {
-    var reply = Caller.persist(() -> admin().put("/admin/v1/sandbox/faults", Map.of()));
-    if (!reply.ok()) {
-      throw new IllegalStateException("the lies do not end: " + reply.status());
     }
   }
 

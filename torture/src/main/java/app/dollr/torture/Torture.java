@@ -32,6 +32,7 @@ final class Torture implements AutoCloseable {
   private final Witness witness = new Witness();
   private final HttpClient http = Caller.client();
   private final Operator operator;
+  private final OtherSide other;
   private final FactsReader reader;
   private final List<Shop> shops = new ArrayList<>();
   private final List<String> unfinished = new ArrayList<>();
@@ -41,23 +42,28 @@ final class Torture implements AutoCloseable {
     this.seed = seed;
     this.clients = clients;
     this.operator = new Operator(world, tally, new SplittableRandom(seed));
-    this.reader = new FactsReader(world.owner());
+    this.other =
+        world
+            .pawapay()
+            .<OtherSide>map(side -> side)
+            .orElseGet(() -> new SandboxSide(world.rows(), operator));
+    this.reader = new FactsReader(world.rows(), other);
   }
 
-  /** Starts everything on {@code home}, and opens shops. */
-  static Torture open(Path home, long seed, int clients) throws IOException, InterruptedException {
-    return open(home, seed, clients, Map.of());
-  }
-
-  /** The same, with settings of the server that are not the usual ones. */
-  static Torture open(Path home, long seed, int clients, Map<String, String> settings)
+  /**
+   * Starts everything on {@code home}, and opens shops.
+   *
+   * @param settings of the server beside the usual ones
+   */
+  static Torture open(
+      Path home, Setting setting, long seed, int clients, Map<String, String> settings)
       throws IOException, InterruptedException {
-    var torture = new Torture(World.open(home, settings), seed, clients);
+    var torture = new Torture(World.open(home, setting, settings), seed, clients);
     torture.world.start();
     var anonymous = new Caller(torture.http, torture.world.url(), Optional.empty(), torture.tally);
     for (int i = 1; i <= SHOPS; i++) {
       var name = "Shop " + i;
-      torture.shops.add(Shop.open(torture.operator.admin(), anonymous, name, i < SHOPS));
+      torture.shops.add(Shop.open(torture.operator.admin(), anonymous, name, setting, i < SHOPS));
     }
     return torture;
   }
@@ -70,10 +76,6 @@ final class Torture implements AutoCloseable {
     return operator;
   }
 
-  Witness witness() {
-    return witness;
-  }
-
   /** One of the merchants. */
   Shop shop() {
     return shops.getFirst();
@@ -82,7 +84,7 @@ final class Torture implements AutoCloseable {
   /** Moves money while the plan's faults are dealt. */
   void run(FaultPlan plan) throws InterruptedException {
     var over = new AtomicBoolean();
-    var nemesis = new Nemesis(world, operator, tally);
+    var nemesis = new Nemesis(world, other, tally);
     var dice = new Random(seed);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
@@ -144,8 +146,10 @@ final class Torture implements AutoCloseable {
     List<String> left = reader.unfinished();
     var dice = new Random(seed);
     while (!left.isEmpty() && System.nanoTime() < deadline) {
-      for (var waiting : reader.waiting()) {
-        operator.decide(waiting, dice.nextInt(3) > 0);
+      for (var waiting : other.waiting()) {
+        boolean completed = dice.nextInt(3) > 0;
+        tally.add("decisions", completed ? "payer completed" : "payer failed");
+        other.decide(waiting, completed);
       }
       operator.settleExceptions();
       Thread.sleep(LOOK_EVERY_MILLIS);

@@ -23,6 +23,8 @@ final class World implements AutoCloseable {
   /** 15 minutes are 5 seconds. */
   static final int HASTE = 180;
 
+  private static final String MASTER_KEY = "0123456789abcdef".repeat(4);
+  private static final String ADMIN_TOKEN = "the-operator-of-the-torture";
   private static final int CONNECTIONS = 200;
   private static final int TRIES_TO_START = 60;
   private static final int PAUSE_MILLIS = 500;
@@ -39,6 +41,7 @@ final class World implements AutoCloseable {
   private final Map<String, String> settings;
   private final EmbeddedPostgres postgres;
   private final Map<Link, Proxy> links = new EnumMap<>(Link.class);
+  private Optional<PawapaySide> pawapay = Optional.empty();
   private volatile Optional<Program> program = Optional.empty();
 
   private World(Path home, EmbeddedPostgres postgres, Map<String, String> settings) {
@@ -47,8 +50,13 @@ final class World implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Starts PostgreSQL and its networks; not the server yet. */
-  static World open(Path home, Map<String, String> more) throws IOException {
+  /**
+   * Starts PostgreSQL, the other side and the networks; not the server yet.
+   *
+   * @param more settings of the server beside the usual ones
+   */
+  static World open(Path home, Setting setting, Map<String, String> more)
+      throws IOException, InterruptedException {
     Files.createDirectories(home);
     var postgres =
         EmbeddedPostgres.start(
@@ -64,8 +72,38 @@ final class World implements AutoCloseable {
     settings.put("DOLLR_RATE_LIMIT", "0");
     settings.put("DOLLR_SANDBOX_HASTE", Integer.toString(HASTE));
     settings.put("DOLLR_SANDBOX_SETTLEMENT_DELAY", "300ms");
+    if (setting == Setting.PAWAPAY) {
+      world.connectPawapay();
+    }
     settings.putAll(more);
     return world;
+  }
+
+  /** The server in live, with a gateway that it reaches, and is called back by, over HTTP. */
+  private void connectPawapay() throws IOException, InterruptedException {
+    var side = PawapaySide.start(home, rows());
+    pawapay = Optional.of(side);
+    links.put(Link.GATEWAY, Proxy.to(side::port));
+    links.put(Link.CALLBACKS, Proxy.to(() -> server().port()));
+    side.callBackTo("http://127.0.0.1:%d/callbacks/pawapay".formatted(link(Link.CALLBACKS).port()));
+    settings.put("DOLLR_MODE", "live");
+    settings.put("DOLLR_GATEWAYS", "simulated");
+    settings.put("DOLLR_HOST", "127.0.0.1");
+    settings.put("DOLLR_MASTER_KEY", MASTER_KEY);
+    settings.put("DOLLR_ADMIN_TOKEN", ADMIN_TOKEN);
+    settings.put("DOLLR_PAWAPAY_URL", "http://127.0.0.1:%d".formatted(link(Link.GATEWAY).port()));
+    settings.put("DOLLR_PAWAPAY_TOKEN", side.token());
+    settings.put("DOLLR_PAWAPAY_METHODS", PawapaySide.METHODS);
+  }
+
+  /** The gateway outside, where there is one. */
+  Optional<PawapaySide> pawapay() {
+    return pawapay;
+  }
+
+  /** The database, by a network that does not break. */
+  Rows rows() {
+    return new Rows(postgres.owner());
   }
 
   /** Starts the server, however often that takes while all around it breaks. */
@@ -127,12 +165,8 @@ final class World implements AutoCloseable {
   }
 
   String adminToken() {
-    return text("admin.token");
-  }
-
-  /** The database as its owner sees it, by a network that does not break. */
-  DatabaseAddress owner() {
-    return postgres.owner();
+    var told = settings.get("DOLLR_ADMIN_TOKEN");
+    return told == null ? text("admin.token") : told;
   }
 
   /** The database as somebody sees it who may do everything. */
@@ -145,6 +179,7 @@ final class World implements AutoCloseable {
     mend();
     program.filter(Program::runs).ifPresent(Program::close);
     links.values().forEach(Proxy::close);
+    pawapay.ifPresent(PawapaySide::close);
     postgres.close();
   }
 

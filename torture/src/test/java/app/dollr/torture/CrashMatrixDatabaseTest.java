@@ -134,7 +134,7 @@ class CrashMatrixDatabaseTest {
   @Test
   void bothSidesAgreeWhereverTheProcessDied() throws Exception {
     var receiver = receiver();
-    try (var torture = Torture.open(home, SEED, 1, SETTINGS)) {
+    try (var torture = Torture.open(home, Setting.SANDBOX, SEED, 1, SETTINGS)) {
       hook(torture, receiver);
       long original = original(torture);
       Map<Round, List<Prepared>> before = new HashMap<>();
@@ -188,7 +188,8 @@ class CrashMatrixDatabaseTest {
     }
     var prepared = early.isPresent() ? early.get() : prepare(torture, references, original);
     if (round.asks()) {
-      torture.operator().tellLies(Map.of("timeout", MOST_LIES, "no_callback", MOST_LIES));
+      var lies = Map.of("timeout", MOST_LIES, "no_callback", MOST_LIES);
+      needed(torture.operator().admin().put("/admin/v1/sandbox/faults", lies));
     }
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var payment : prepared) {

@@ -14,16 +14,16 @@ class FaultPlanTest {
 
   @Test
   void aSeedRepeatsThePlan() {
-    var plan = FaultPlan.of(7, LENGTH);
-    assertThat(FaultPlan.of(7, LENGTH)).isEqualTo(plan);
-    assertThat(FaultPlan.of(7, LENGTH).text()).isEqualTo(plan.text());
-    assertThat(FaultPlan.of(8, LENGTH).blows()).isNotEqualTo(plan.blows());
+    var plan = FaultPlan.of(7, LENGTH, Setting.SANDBOX);
+    assertThat(FaultPlan.of(7, LENGTH, Setting.SANDBOX)).isEqualTo(plan);
+    assertThat(FaultPlan.of(7, LENGTH, Setting.SANDBOX).text()).isEqualTo(plan.text());
+    assertThat(FaultPlan.of(8, LENGTH, Setting.SANDBOX).blows()).isNotEqualTo(plan.blows());
   }
 
   @Test
   void aLongerPlanBeginsAsAShorterOne() {
-    var plan = FaultPlan.of(7, LENGTH).blows();
-    assertThat(FaultPlan.of(7, LENGTH.multipliedBy(2)).blows())
+    var plan = FaultPlan.of(7, LENGTH, Setting.SANDBOX).blows();
+    assertThat(FaultPlan.of(7, LENGTH.multipliedBy(2), Setting.SANDBOX).blows())
         .startsWith(plan.toArray(FaultPlan.Timed[]::new));
   }
 
@@ -31,25 +31,26 @@ class FaultPlanTest {
   void twoMinutesMeetEveryKindOfFaultWhateverTheSeed() {
     for (long seed = 0; seed < 100; seed++) {
       var kinds =
-          FaultPlan.of(seed, LENGTH).blows().stream()
+          FaultPlan.of(seed, LENGTH, Setting.SANDBOX).blows().stream()
               .map(timed -> timed.blow().kind())
               .collect(Collectors.toSet());
       assertThat(kinds)
           .as("seed %d", seed)
-          .hasSize(2 + Link.values().length * Trouble.values().length + Lie.values().length);
+          .hasSize(
+              2 + Setting.SANDBOX.links().size() * Trouble.values().length + Lie.values().length);
     }
   }
 
   @Test
   void faultsComeInTheirOrderAndBeforeTheEnd() {
-    var blows = FaultPlan.of(7, LENGTH).blows();
+    var blows = FaultPlan.of(7, LENGTH, Setting.SANDBOX).blows();
     assertThat(blows).extracting(FaultPlan.Timed::atMillis).isSorted().allMatch(at -> at < 120_000);
   }
 
   @Test
   void theProgramShowsThePlanAndDoesNothingElse() {
     assertThat(printed("--plan-only", "--minutes=2", "--seed=7"))
-        .isEqualTo(FaultPlan.of(7, LENGTH).text())
+        .isEqualTo(FaultPlan.of(7, LENGTH, Setting.SANDBOX).text())
         .startsWith("seed 7, 120 s, ")
         .contains("kill -9 of the server, down for ", "network of database mute for ", "lie: late");
   }

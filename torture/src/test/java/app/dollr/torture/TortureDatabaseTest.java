@@ -28,8 +28,8 @@ class TortureDatabaseTest {
 
   @Test
   void twoMinutesOfFaultsLoseAndDoubleNothingAndEveryPlantedDefectIsFound() throws Exception {
-    try (var torture = Torture.open(home, SEED, CLIENTS)) {
-      torture.run(FaultPlan.of(SEED, Duration.ofMinutes(2)));
+    try (var torture = Torture.open(home, Setting.SANDBOX, SEED, CLIENTS, Map.of())) {
+      torture.run(FaultPlan.of(SEED, Duration.ofMinutes(2), Setting.SANDBOX));
       torture.drain();
       var outcome = torture.check();
       System.out.print(outcome.report());
