@@ -80,6 +80,8 @@ public final class Main implements Callable<Integer> {
         "%d minutes, %d clients, %d faults; --seed %d repeats them"
             .formatted(minutes, clients, plan.blows().size(), plan.seed()));
     try (var torture = Torture.open(home, gateway, plan.seed(), clients, Map.of())) {
+      // Whoever interrupts it is to find nothing left running.
+      Runtime.getRuntime().addShutdownHook(new Thread(torture::close, "goodbye"));
       torture.run(plan);
       if (defect != null) {
         say("%s is planted in %s".formatted(defect, torture.plant(defect)));

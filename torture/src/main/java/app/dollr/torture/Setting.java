@@ -5,18 +5,15 @@ import java.util.List;
 /** Where the other side is. */
 enum Setting {
   /** Within the server, as in the sandbox. */
-  SANDBOX(List.of(Link.CLIENTS, Link.DATABASE)),
+  SANDBOX,
   /** A simulated pawaPay in a process of its own, and the server in live, speaking HTTP to it. */
-  PAWAPAY(List.of(Link.CLIENTS, Link.DATABASE, Link.GATEWAY, Link.CALLBACKS));
-
-  private final List<Link> links;
-
-  Setting(List<Link> links) {
-    this.links = links;
-  }
+  PAWAPAY;
 
   /** The networks that can break. */
   List<Link> links() {
-    return links;
+    return switch (this) {
+      case SANDBOX -> List.of(Link.CLIENTS, Link.DATABASE);
+      case PAWAPAY -> List.of(Link.values());
+    };
   }
 }
