@@ -1,7 +1,6 @@
 package app.dollr.cli;
 
 import app.dollr.client.EventFilter;
-import app.dollr.client.Page;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class EventsCommand {
     @Option(names = "--id", description = "The object's id.")
     private @Nullable Long id;
 
-    @Option(names = "--limit", description = "How many, up to 100 (default: 20).")
+    @Option(names = "--limit", description = "How many (default: 20).")
     private int limit = 20;
 
     ListAll(Shell shell) {
@@ -47,7 +46,7 @@ final class EventsCommand {
               Optional.ofNullable(object),
               id == null ? OptionalLong.empty() : OptionalLong.of(id));
       return shell.printAll(
-          shell.dollr().events().list(filter, Page.first(limit)),
+          shell.dollr().events().listAll(filter).stream().limit(limit).toList(),
           "id",
           "type",
           "object_type",

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,9 @@ final class ListenCommand implements Action {
     for (int round = 0; round < rounds; round++) {
       for (var event : after(dollr, lastEvent)) {
         lastEvent = event.id();
-        hand(event, signing, "");
+        if (isWanted(event)) {
+          hand(event, signing, "");
+        }
       }
       for (var again : dollr.events().listResent(OptionalLong.of(lastResent))) {
         lastResent = again.id();
@@ -90,8 +91,10 @@ final class ListenCommand implements Action {
     }
   }
 
-  private EventFilter filter() {
-    return new EventFilter(Optional.ofNullable(type), Optional.empty(), OptionalLong.empty());
+  private boolean isWanted(EventResponse event) {
+    return type == null
+        || event.type().equals(type)
+        || (type.endsWith("*") && event.type().startsWith(type.substring(0, type.length() - 1)));
   }
 
   private static long lastEvent(DollrClient dollr) {
@@ -108,12 +111,15 @@ final class ListenCommand implements Action {
         .orElse(0);
   }
 
-  /** What is newer than an event, the oldest first. */
+  /**
+   * What is newer than an event, the oldest first. All is read, and what is not wanted left out
+   * here: a filter would have the server look through what is long known.
+   */
   private List<EventResponse> after(DollrClient dollr, long known) {
     List<EventResponse> newer = new ArrayList<>();
     var page = Page.first(PAGE);
     while (true) {
-      var found = dollr.events().list(filter(), page);
+      var found = dollr.events().list(EventFilter.ALL, page);
       found.stream().filter(event -> event.id() > known).forEach(newer::add);
       if (found.size() < PAGE || found.get(found.size() - 1).id() <= known) {
         break;

@@ -31,7 +31,8 @@ public final class Events {
 
   /** All of them, read as they are walked. */
   public Paged<EventResponse> listAll(EventFilter filter) {
-    return new Paged<>(page -> list(filter, page), EventResponse::id);
+    return Paged.linked(page ->
+        transport.run(Call.linked(page.on(filter.on(target("list"))), EventResponse.class)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package app.dollr.client;
 
+import app.dollr.client.internal.Linked;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -19,12 +20,32 @@ import java.util.stream.StreamSupport;
  * pages answers with everything at once, which is taken as the whole list.
  */
 public final class Paged<T> implements Iterable<T> {
-  private final Function<Page, List<T>> read;
-  private final ToLongFunction<T> id;
+  private final Function<Page, Linked<T>> read;
 
   Paged(Function<Page, List<T>> read, ToLongFunction<T> id) {
+    this(page -> linked(read.apply(page), page, id));
+  }
+
+  private Paged(Function<Page, Linked<T>> read) {
     this.read = read;
-    this.id = id;
+  }
+
+  /** A list whose pages say themselves where it goes on, full or not. */
+  static <T> Paged<T> linked(Function<Page, Linked<T>> read) {
+    return new Paged<>(read);
+  }
+
+  /** A page that goes on after its last item if it is full. */
+  private static <T> Linked<T> linked(List<T> items, Page page, ToLongFunction<T> id) {
+    if (items.isEmpty()) {
+      return new Linked<>(items, OptionalLong.empty());
+    }
+    var last = OptionalLong.of(id.applyAsLong(items.get(items.size() - 1)));
+    // The page before once more is from a server that ignores where to start.
+    boolean repeats = last.equals(page.startingAfter());
+    boolean full = items.size() == page.limit();
+    return new Linked<>(
+        repeats ? List.of() : items, full && !repeats ? last : OptionalLong.empty());
   }
 
   @Override
@@ -44,7 +65,7 @@ public final class Paged<T> implements Iterable<T> {
 
     @Override
     public boolean hasNext() {
-      if (left.isEmpty() && !ended) {
+      while (left.isEmpty() && !ended) {
         load();
       }
       return !left.isEmpty();
@@ -60,22 +81,9 @@ public final class Paged<T> implements Iterable<T> {
 
     private void load() {
       var page = read.apply(next);
-      var last = page.isEmpty() ? OptionalLong.empty() : OptionalLong.of(lastId(page));
-      boolean paged = page.size() == next.limit() && !last.equals(next.startingAfter());
-      ended = !paged;
-      if (!repeats(page, last)) {
-        left.addAll(page);
-      }
-      last.ifPresent(end -> next = next.after(end));
-    }
-
-    /** Whether this is the page before once more, from a server that ignores where to start. */
-    private boolean repeats(List<T> page, OptionalLong last) {
-      return !page.isEmpty() && last.equals(next.startingAfter());
-    }
-
-    private long lastId(List<T> page) {
-      return id.applyAsLong(page.get(page.size() - 1));
+      left.addAll(page.items());
+      ended = page.next().isEmpty() || page.next().equals(next.startingAfter());
+      page.next().ifPresent(last -> next = next.after(last));
     }
   }
 }

@@ -15,6 +15,7 @@ import app.dollr.wire.CreatePaymentAccountPayload;
 import app.dollr.wire.CreatePayoutSessionPayload;
 import app.dollr.wire.CreateRefundSessionPayload;
 import app.dollr.wire.CreateTransferSessionPayload;
+import app.dollr.wire.EventResponse;
 import app.dollr.wire.ExecutionStatus;
 import app.dollr.wire.FeeBearer;
 import app.dollr.wire.MerchantType;
@@ -464,6 +465,19 @@ class ServicesTest {
     server.then(200, "{\"url\":\"http://localhost/receipt/x\"}");
     dollr.links().receipt(SourceType.ORDER, "ORD-2026-00042");
     sent("GET /v1/links/receipt?source_type=ORDER&source_number=ORD-2026-00042", "");
+  }
+
+  @Test
+  void aListThatIsLookedThroughInPartsIsFollowedWhereItLeads() {
+    var event = "{\"id\":%d,\"type\":\"invoice.paid\",\"data\":{}}";
+    var link = "<http://localhost/v1/events/list?type=invoice.paid&limit=100&starting_after=%d>";
+    server.then(
+        200, "[" + event.formatted(90) + "]", "Link", link.formatted(70) + "; rel=\"next\"");
+    server.then(200, "[]", "Link", link.formatted(40) + "; rel=\"next\"");
+    server.then(200, "[" + event.formatted(8) + "]");
+    var all = dollr.events().listAll(EventFilter.ofType("invoice.paid")).stream().toList();
+    assertThat(all).extracting(EventResponse::id).containsExactly(90L, 8L);
+    sent("GET /v1/events/list?type=invoice.paid&limit=100&starting_after=40", "");
   }
 
   @Test

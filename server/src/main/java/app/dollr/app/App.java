@@ -28,6 +28,7 @@ import app.dollr.paypage.PayPages;
 import app.dollr.platform.config.Setting;
 import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
+import app.dollr.platform.database.TransactionNumbers;
 import app.dollr.platform.events.EventFeed;
 import app.dollr.platform.events.Events;
 import app.dollr.platform.http.AccessLog;
@@ -64,6 +65,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** The whole program: every part, built once, in the order of the floors. */
 public final class App implements AutoCloseable {
@@ -90,6 +92,7 @@ public final class App implements AutoCloseable {
   private final Optional<SandboxCards> sandboxCards;
   private final Optional<StripeCards> stripe;
   private final Optional<PawapayGateway> pawapay;
+  private final Events events;
   private final Access access;
   private final Merchants merchants;
   private final Ledger ledger;
@@ -126,7 +129,7 @@ public final class App implements AutoCloseable {
     observers.add(requests);
     observers.addAll(more);
 
-    var events = new Events(database, clock);
+    this.events = new Events(database, clock);
     this.access = new Access(database, vault, config.access(), clock);
     this.merchants = new Merchants(database, access, clock);
     var parties = new Parties(database, merchants, clock);
@@ -260,6 +263,7 @@ public final class App implements AutoCloseable {
 
   /** Begins to serve and to work; in sandbox with a merchant to begin with. */
   public void start() {
+    passTransactions();
     pawapay.ifPresent(own -> own.discovery().runOnce());
     config.crashAt().ifPresent(CrashPoints::arm);
     start(listener, Config.PORT);
@@ -270,6 +274,15 @@ public final class App implements AutoCloseable {
           .settle(publicUrl(), realtime.anonKey());
     }
     serving.set(true);
+  }
+
+  /** What is written from now on has to be newer than all that readers of logs have seen. */
+  private void passTransactions() {
+    var numbers =
+        Stream.concat(
+            Stream.of(ledger.lastTransaction(), webhooks.lastTransaction()),
+            events.lastTransaction().stream());
+    new TransactionNumbers(database).pass(numbers.toList());
   }
 
   /** Begins to work in the background; tests do without, and call {@link #runDue}. */

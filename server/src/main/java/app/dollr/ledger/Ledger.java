@@ -60,6 +60,11 @@ public final class Ledger {
     return new LedgerAdminResource(this, new Verification(database), merchants);
   }
 
+  /** The highest number of a transaction that is remembered here. */
+  public String lastTransaction() {
+    return database.run(new SealStore().lastTransaction());
+  }
+
   /** The job that folds credits into their wallets' rows. */
   public Job folder() {
     return new Folder(database, store, clock);

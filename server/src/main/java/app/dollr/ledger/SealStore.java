@@ -69,6 +69,14 @@ final class SealStore {
   private static final Sql ADVANCE =
       Sql.of("update ledger.sealer set sealed_before = :before::xid8");
 
+  private static final Sql LAST_TRANSACTION =
+      Sql.of(
+          """
+          select greatest(
+            (select sealed_before from ledger.sealer),
+            (select xid from ledger.journal order by xid desc limit 1))::text as xid
+          """);
+
   private static final Sql MERCHANTS =
       Sql.of(
           """
@@ -262,6 +270,11 @@ final class SealStore {
 
   Step<Done> advance(String before) {
     return ADVANCE.with("before", before).done();
+  }
+
+  /** The highest number of a transaction that is remembered here. */
+  Step<String> lastTransaction() {
+    return LAST_TRANSACTION.bare().only(row -> row.text("xid"));
   }
 
   Step<List<Long>> merchants() {

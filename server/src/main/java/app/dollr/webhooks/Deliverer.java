@@ -43,7 +43,8 @@ final class Deliverer implements Job {
   private static final Duration GRACE = Duration.ofSeconds(15);
 
   private final Database database;
-  private final WebhookStore store;
+  private final EndpointStore endpoints;
+  private final DeliveryStore deliveries;
   private final Events events;
   private final Vault vault;
   private final Sender sender;
@@ -56,14 +57,16 @@ final class Deliverer implements Job {
 
   Deliverer(
       Database database,
-      WebhookStore store,
+      EndpointStore endpoints,
+      DeliveryStore deliveries,
       Events events,
       Vault vault,
       Sender sender,
       MeterRegistry metrics,
       Clock clock) {
     this.database = database;
-    this.store = store;
+    this.endpoints = endpoints;
+    this.deliveries = deliveries;
     this.events = events;
     this.vault = vault;
     this.sender = sender;
@@ -80,14 +83,15 @@ final class Deliverer implements Job {
     var now = clock.instant();
     // Those that have some under way take no more, so that none ever has more than its places.
     var busy = List.copyOf(underWay.keySet());
-    var claimed = database.run(store.claim(busy, PLACES_PER_ENDPOINT, room, now, now.plus(LEASE)));
+    var claimed =
+        database.run(deliveries.claim(busy, PLACES_PER_ENDPOINT, room, now, now.plus(LEASE)));
     claimed.forEach(this::begin);
     return !claimed.isEmpty();
   }
 
   @Override
   public Optional<Instant> oldestDue() {
-    return database.run(store.oldestDue());
+    return database.run(deliveries.oldestDue());
   }
 
   void onFreePlace(Runnable listener) {
@@ -176,17 +180,17 @@ final class Deliverer implements Job {
     if (attempt.arrived()) {
       database.run(
           List.of(
-              store.noteAttempt(claimed, attempt),
-              store.arrived(claimed, attempt, now),
-              store.well(claimed)));
+              deliveries.noteAttempt(claimed, attempt),
+              deliveries.arrived(claimed, attempt, now),
+              endpoints.well(claimed)));
       return;
     }
     var next = Schedule.after(claimed.number(), now);
     database.run(
         List.of(
-            store.noteAttempt(claimed, attempt),
-            store.missed(claimed, attempt, next, now),
-            store.ailing(claimed, now)));
+            deliveries.noteAttempt(claimed, attempt),
+            deliveries.missed(claimed, attempt, next, now),
+            endpoints.ailing(claimed, now)));
     if (next.isEmpty()) {
       disableIfDead(claimed, now);
     }
@@ -196,10 +200,10 @@ final class Deliverer implements Job {
     var reason = "nothing has arrived for three days";
     var disable =
         events.told(
-            store.disable(claimed, reason, now.minus(Schedule.PATIENCE.minusHours(1)), now));
+            endpoints.disable(claimed, reason, now.minus(Schedule.PATIENCE.minusHours(1)), now));
     var disabled = database.run(disable);
     if (disabled.isPresent()) {
-      database.run(store.cancelPending(claimed.merchant(), claimed.endpoint(), now));
+      database.run(deliveries.cancelPending(claimed.merchant(), claimed.endpoint(), now));
       LOG.warn("webhook endpoint {} is disabled: {}", claimed.endpoint(), reason);
     }
   }

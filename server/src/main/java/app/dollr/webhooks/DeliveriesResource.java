@@ -7,7 +7,7 @@ import app.dollr.platform.http.Resource;
 import app.dollr.platform.http.Routes;
 import app.dollr.platform.http.WireTime;
 import app.dollr.values.MerchantId;
-import app.dollr.webhooks.WebhookStore.Filter;
+import app.dollr.webhooks.DeliveryStore.Filter;
 import app.dollr.wire.WebhookAttemptResponse;
 import app.dollr.wire.WebhookDeliveryResponse;
 import java.util.List;

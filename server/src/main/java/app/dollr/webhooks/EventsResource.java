@@ -41,8 +41,13 @@ final class EventsResource implements Resource {
     var paging = Paging.read(query);
     query.check();
     var filter = new EventFilter(type.optional(), objectType.optional(), objectId.optional());
-    var page = events.list(call.caller().merchant(), filter, paging.get());
-    return paging.get().answer(call, page, Envelope::of, Event::id);
+    var merchant = call.caller().merchant();
+    if (filter.equals(EventFilter.ALL)) {
+      var page = events.list(merchant, paging.get());
+      return paging.get().answer(call, page, Envelope::of, Event::id);
+    }
+    var part = events.list(merchant, filter, paging.get());
+    return paging.get().part(call, part.items(), part.next(), Envelope::of);
   }
 
   private Answer show(Call call) {

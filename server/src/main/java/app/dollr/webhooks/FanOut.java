@@ -18,11 +18,11 @@ final class FanOut implements Job {
   private static final int MOST_AT_ONCE = 1000;
 
   private final Database database;
-  private final WebhookStore store;
+  private final DeliveryStore store;
   private final Events events;
   private final Clock clock;
 
-  FanOut(Database database, WebhookStore store, Events events, Clock clock) {
+  FanOut(Database database, DeliveryStore store, Events events, Clock clock) {
     this.database = database;
     this.store = store;
     this.events = events;

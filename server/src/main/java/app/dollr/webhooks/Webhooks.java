@@ -11,10 +11,10 @@ import app.dollr.platform.random.Randomness;
 import app.dollr.platform.secrets.Vault;
 import app.dollr.values.MerchantId;
 import app.dollr.values.Secret;
-import app.dollr.webhooks.WebhookStore.Filter;
-import app.dollr.webhooks.WebhookStore.Resend;
-import app.dollr.webhooks.WebhookStore.Span;
-import app.dollr.webhooks.WebhookStore.Wish;
+import app.dollr.webhooks.DeliveryStore.Filter;
+import app.dollr.webhooks.DeliveryStore.Resend;
+import app.dollr.webhooks.DeliveryStore.Span;
+import app.dollr.webhooks.EndpointStore.Wish;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.URI;
@@ -35,11 +35,15 @@ public final class Webhooks implements AutoCloseable {
   static final int MOST_ENDPOINTS = 20;
   static final int MOST_REPLAYED = 10_000;
 
+  /** The id that nothing has. */
+  private static final long NONE = 0;
+
   private static final Duration KEPT = Duration.ofDays(30);
   private static final int MOST_REMOVED = 10_000;
 
   private final Database database;
-  private final WebhookStore store = new WebhookStore();
+  private final EndpointStore endpoints = new EndpointStore();
+  private final DeliveryStore deliveries = new DeliveryStore();
   private final Events events;
   private final Vault vault;
   private final Guard guard;
@@ -65,9 +69,10 @@ public final class Webhooks implements AutoCloseable {
     this.guard = new Guard(!live, InetAddress::getAllByName);
     this.secureOnly = live;
     this.clock = clock;
-    this.fanOut = new FanOut(database, store, events, clock);
+    this.fanOut = new FanOut(database, deliveries, events, clock);
     this.sender = new Sender(guard, live, clock);
-    this.deliverer = new Deliverer(database, store, events, vault, sender, metrics, clock);
+    this.deliverer =
+        new Deliverer(database, endpoints, deliveries, events, vault, sender, metrics, clock);
   }
 
   /** The routes of this room. */
@@ -98,13 +103,18 @@ public final class Webhooks implements AutoCloseable {
     return deliverer.awaitIdle();
   }
 
+  /** The highest number of a transaction that is remembered here. */
+  public String lastTransaction() {
+    return database.run(deliveries.peek()).transaction();
+  }
+
   /** Removes the deliveries of more than a month ago. */
   public void removeOld() {
     var before = clock.instant().minus(KEPT);
-    while (database.run(store.removeOld(before, MOST_REMOVED)) == MOST_REMOVED) {
+    while (database.run(deliveries.removeOld(before, MOST_REMOVED)) == MOST_REMOVED) {
       // The next part.
     }
-    database.run(store.removeOldResends(before));
+    database.run(deliveries.removeOldResends(before));
   }
 
   @Override
@@ -125,7 +135,7 @@ public final class Webhooks implements AutoCloseable {
     wish.url().ifPresent(this::refuseAddress);
     var secret = Randomness.secret("whsec_");
     return database
-        .run(store.add(merchant, wish, sealed(secret), MOST_ENDPOINTS, clock.instant()))
+        .run(endpoints.add(merchant, wish, sealed(secret), MOST_ENDPOINTS, clock.instant()))
         .map(endpoint -> new WithSecret(endpoint, secret))
         .orElseThrow(() -> Refused.body("url", ErrorCode.WEBHOOK_TOO_MANY));
   }
@@ -136,31 +146,31 @@ public final class Webhooks implements AutoCloseable {
    * @throws Refused with CURSOR_UNKNOWN
    */
   List<Endpoint> list(MerchantId merchant, Paging paging) {
-    if (paging.after().isPresent()
-        && database.run(store.find(merchant, paging.after().get())).isEmpty()) {
-      throw Refused.query("starting_after", ErrorCode.CURSOR_UNKNOWN);
-    }
-    return database.run(store.list(merchant, paging));
+    var last = endpoints.find(merchant, paging.after().orElse(NONE));
+    var list = endpoints.list(merchant, paging);
+    var found = database.run(List.of(last, list));
+    requireCursor(paging, found.of(last).isPresent());
+    return found.of(list);
   }
 
   Endpoint find(MerchantId merchant, long id) {
-    return database.run(store.find(merchant, id)).orElseThrow(Webhooks::missing);
+    return database.run(endpoints.find(merchant, id)).orElseThrow(Webhooks::missing);
   }
 
   /** Changes what is given; disabling cancels what waits. Safe to repeat. */
   Endpoint change(MerchantId merchant, long id, Wish wish) {
     wish.url().ifPresent(this::refuseAddress);
     var now = clock.instant();
-    var change = store.change(merchant, id, wish, now);
+    var change = endpoints.change(merchant, id, wish, now);
     return database
-        .run(List.of(change, store.cancelPending(merchant, id, now)))
+        .run(List.of(change, deliveries.cancelPending(merchant, id, now)))
         .of(change)
         .orElseThrow(Webhooks::missing);
   }
 
   /** Removes an endpoint, with all that is known of its deliveries. */
   void remove(MerchantId merchant, long id) {
-    if (database.run(store.remove(merchant, id)) == 0) {
+    if (database.run(endpoints.remove(merchant, id)) == 0) {
       throw missing();
     }
   }
@@ -170,7 +180,7 @@ public final class Webhooks implements AutoCloseable {
     var secret = Randomness.secret("whsec_");
     var now = clock.instant();
     return database
-        .run(store.rotate(merchant, id, sealed(secret), now.plus(overlap), now))
+        .run(endpoints.rotate(merchant, id, sealed(secret), now.plus(overlap), now))
         .map(endpoint -> new WithSecret(endpoint, secret))
         .orElseThrow(Webhooks::missing);
   }
@@ -182,26 +192,26 @@ public final class Webhooks implements AutoCloseable {
    */
   Endpoint ping(MerchantId merchant, long id) {
     find(merchant, id);
-    return database.run(events.told(store.ping(merchant, id))).orElseThrow(Webhooks::disabled);
+    return database.run(events.told(endpoints.ping(merchant, id))).orElseThrow(Webhooks::disabled);
   }
 
   Paging.Page<Delivery> deliveries(MerchantId merchant, Filter filter, Paging paging) {
-    if (paging.after().isPresent()
-        && database.run(store.delivery(merchant, paging.after().get())).isEmpty()) {
-      throw Refused.query("starting_after", ErrorCode.CURSOR_UNKNOWN);
-    }
-    var items = database.run(store.deliveries(merchant, filter, paging));
+    var last = deliveries.delivery(merchant, paging.after().orElse(NONE));
+    var list = deliveries.deliveries(merchant, filter, paging);
+    var found = database.run(List.of(last, list));
+    requireCursor(paging, found.of(last).isPresent());
+    var items = found.of(list);
     boolean more = items.size() > paging.limit();
     return new Paging.Page<>(
-        items, more ? database.run(store.countDeliveries(merchant, filter)) : items.size());
+        items, more ? database.run(deliveries.countDeliveries(merchant, filter)) : items.size());
   }
 
   /** A delivery and its attempts. */
   record History(Delivery delivery, List<Attempt> attempts) {}
 
   History delivery(MerchantId merchant, long id) {
-    var find = store.delivery(merchant, id);
-    var attempts = store.attempts(merchant, id);
+    var find = deliveries.delivery(merchant, id);
+    var attempts = deliveries.attempts(merchant, id);
     var answers = database.run(List.of(find, attempts));
     return new History(answers.of(find).orElseThrow(Webhooks::missing), answers.of(attempts));
   }
@@ -212,11 +222,11 @@ public final class Webhooks implements AutoCloseable {
    * @throws Refused with NOT_FOUND or WEBHOOK_DISABLED
    */
   Delivery replay(MerchantId merchant, long id) {
-    if (database.run(store.delivery(merchant, id)).isEmpty()) {
+    if (database.run(deliveries.delivery(merchant, id)).isEmpty()) {
       throw missing();
     }
     return database
-        .run(store.replay(merchant, id, clock.instant()))
+        .run(deliveries.replay(merchant, id, clock.instant()))
         .orElseThrow(Webhooks::disabled);
   }
 
@@ -230,7 +240,7 @@ public final class Webhooks implements AutoCloseable {
       throw disabled();
     }
     return database.run(
-        store.replayAll(merchant, endpoint, span, all, MOST_REPLAYED, clock.instant()));
+        deliveries.replayAll(merchant, endpoint, span, all, MOST_REPLAYED, clock.instant()));
   }
 
   /**
@@ -248,8 +258,8 @@ public final class Webhooks implements AutoCloseable {
   Resent resend(MerchantId merchant, long id) {
     var event = events.find(merchant, id).orElseThrow(Webhooks::missing);
     var now = clock.instant();
-    var note = store.noteResend(merchant, id, now);
-    var deliver = store.replayEvent(event, now);
+    var note = deliveries.noteResend(merchant, id, now);
+    var deliver = deliveries.replayEvent(event, now);
     var answers = database.run(List.of(note, deliver));
     return new Resent(answers.of(note), answers.of(deliver), now);
   }
@@ -257,8 +267,8 @@ public final class Webhooks implements AutoCloseable {
   /** What was asked for again after this one; the last one only where none is named. */
   List<Resend> resends(MerchantId merchant, Optional<Long> after) {
     return database.run(
-        store.resends(
-            merchant, after.orElseGet(() -> database.run(store.lastResend(merchant)) - 1)));
+        deliveries.resends(
+            merchant, after.orElseGet(() -> database.run(deliveries.lastResend(merchant)) - 1)));
   }
 
   /** Says at once what no attempt could ever do. */
@@ -275,6 +285,12 @@ public final class Webhooks implements AutoCloseable {
 
   private byte[] sealed(Secret secret) {
     return vault.seal(SECRET_PURPOSE, secret.reveal().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void requireCursor(Paging paging, boolean found) {
+    if (paging.after().isPresent() && !found) {
+      throw Refused.query("starting_after", ErrorCode.CURSOR_UNKNOWN);
+    }
   }
 
   private static Refused missing() {

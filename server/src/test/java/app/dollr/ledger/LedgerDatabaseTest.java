@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.dollr.platform.database.ConstraintViolated;
 import app.dollr.platform.database.GuardFailed;
+import app.dollr.platform.database.TransactionNumbers;
 import app.dollr.testing.SettableClock;
 import app.dollr.testing.TestDatabase;
 import app.dollr.testing.TestSession;
@@ -95,6 +96,34 @@ class LedgerDatabaseTest {
     post(JournalKind.RELEASE, AccountType.RESERVED, AccountType.WALLET, "3.00");
     assertThat(available()).isEqualTo(dollars("9.00"));
     assertThat(ledger.verify().problems()).isEmpty();
+  }
+
+  @Test
+  void whatIsWrittenAfterARestoreElsewhereIsSealedAsBefore() {
+    ledger.fund(MERCHANT, dollars("10.00"));
+    sealAll(ledger);
+    restoreElsewhere();
+    new TransactionNumbers(DATABASE.database()).pass(List.of("0", ledger.lastTransaction()));
+    ledger.fund(MERCHANT, dollars("1.00"));
+    sealAll(ledger);
+    assertThat(ledger.verify().problems()).isEmpty();
+    assertThat(ledger.verify().unsealed()).isZero();
+    assertThat(DATABASE.number("select count(*) from ledger.seal")).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsWrittenWithANumberThatWasSealedAlreadyIsFoundByVerifying() {
+    restoreElsewhere();
+    ledger.fund(MERCHANT, dollars("1.00"));
+    assertThat(ledger.verify().problems())
+        .anyMatch(problem -> problem.contains("1 journals were passed over by the seals"));
+  }
+
+  /** As if the numbers of transactions began anew: the sealer remembers later ones. */
+  private static void restoreElsewhere() {
+    DATABASE.run(
+        "update ledger.sealer set sealed_before ="
+            + " (pg_current_xact_id()::text::bigint + 250000)::text::xid8");
   }
 
   @Test

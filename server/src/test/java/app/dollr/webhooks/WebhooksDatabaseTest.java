@@ -10,7 +10,7 @@ import app.dollr.testing.Eventually;
 import app.dollr.testing.SettableClock;
 import app.dollr.testing.TestDatabase;
 import app.dollr.values.MerchantId;
-import app.dollr.webhooks.WebhookStore.Wish;
+import app.dollr.webhooks.EndpointStore.Wish;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -98,7 +98,8 @@ class WebhooksDatabaseTest {
     tell(MERCHANT, 1);
     handOut();
     var lease = clock.instant().plus(Duration.ofMinutes(1));
-    var dying = database().run(new WebhookStore().claim(List.of(), 8, 100, clock.instant(), lease));
+    var dying =
+        database().run(new DeliveryStore().claim(List.of(), 8, 100, clock.instant(), lease));
     assertThat(dying).hasSize(1);
     var other = webhooks(DATABASE.pool(4));
     assertThat(other.deliverer().runOnce()).as("it is somebody's").isFalse();
@@ -136,7 +137,7 @@ class WebhooksDatabaseTest {
     tell(MERCHANT, 7);
     tell(MERCHANT, 8);
     handOut();
-    var store = new WebhookStore();
+    var store = new DeliveryStore();
     var lease = clock.instant().plus(Duration.ofMinutes(1));
     assertThat(database().run(store.claim(List.of(), 8, 100, clock.instant(), lease))).hasSize(2);
     assertThat(database().run(store.claim(List.of(), 8, 100, clock.instant(), lease))).isEmpty();

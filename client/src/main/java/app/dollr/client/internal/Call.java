@@ -32,6 +32,11 @@ public record Call<T>(
     return of("GET", target, null, Json.listOf(element), Effect.NONE);
   }
 
+  /** Reads a part of a list, and where it goes on. */
+  public static <T> Call<Linked<T>> linked(Target target, Class<T> element) {
+    return of("GET", target, null, Json.linkedOf(element), Effect.NONE);
+  }
+
   /** Reads a text that is no JSON. */
   public static Call<String> text(Target target) {
     return of("GET", target, null, Json.type(String.class), Effect.NONE);

@@ -52,6 +52,14 @@ public final class Json {
     return MAPPER.constructType(type);
   }
 
+  static JavaType linkedOf(Class<?> element) {
+    return MAPPER.getTypeFactory().constructParametricType(Linked.class, element);
+  }
+
+  static JavaType listOf(JavaType element) {
+    return MAPPER.getTypeFactory().constructCollectionType(List.class, element);
+  }
+
   static JavaType listOf(Class<?> element) {
     return MAPPER.getTypeFactory().constructCollectionType(List.class, element);
   }

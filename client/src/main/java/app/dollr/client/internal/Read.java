@@ -8,11 +8,16 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /** Turns an answer into what the call asked for, or into the exception that says why not. */
 final class Read {
+  private static final Pattern NEXT = Pattern.compile("[?&]starting_after=(\\d{1,18})\\b");
+
   private final Clock clock;
 
   Read(Clock clock) {
@@ -34,7 +39,10 @@ final class Read {
       return text(call, answer.body());
     }
     try {
-      T value = Json.mapper().readValue(answer.body(), call.answer());
+      T value =
+          call.answer().hasRawClass(Linked.class)
+              ? linked(call, answer)
+              : Json.mapper().readValue(answer.body(), call.answer());
       if (value == null) {
         throw Failures.unreadable(call, trip, answer.statusCode(), null);
       }
@@ -42,6 +50,18 @@ final class Read {
     } catch (JacksonException broken) {
       throw Failures.unreadable(call, trip, answer.statusCode(), withoutContent(broken));
     }
+  }
+
+  /** For a call that asks for a part of a list. */
+  @SuppressWarnings("unchecked") // what such a call asks for is a Linked
+  private static <T> T linked(Call<T> call, HttpResponse<byte[]> answer) {
+    List<?> items =
+        Json.mapper().readValue(answer.body(), Json.listOf(call.answer().containedType(0)));
+    var next = NEXT.matcher(answer.headers().firstValue("Link").orElse(""));
+    return (T)
+        new Linked<>(
+            items,
+            next.find() ? OptionalLong.of(Long.parseLong(next.group(1))) : OptionalLong.empty());
   }
 
   /** For a call that asks for a text. */

@@ -51,11 +51,13 @@ final class EventStore {
           """
           select e.merchant_id, e.id * 2 + t.place - 1 as id, t.type, e.object_type, e.object_id,
             e.sequence, e.data, e.created_at
-          from platform.event e
+          from (
+            select * from platform.event
+            where merchant_id = :merchant and id <= :before / 2
+            order by id desc
+            limit :rows) e
           cross join lateral unnest(e.types) with ordinality as t (type, place)
-          where e.merchant_id = :merchant
-            and e.id <= :before / 2
-            and e.id * 2 + t.place - 1 < :before
+          where e.id * 2 + t.place - 1 < :before
             and (:type::text is null or t.type like :type)
             and (:object_type::text is null or e.object_type = :object_type)
             and (:object_id::bigint is null or e.object_id = :object_id)
@@ -63,16 +65,23 @@ final class EventStore {
           limit :limit
           """);
 
+  private static final Sql LAST_LOOKED_AT =
+      Sql.of(
+          """
+          select case when count(*) = :rows then min(id) * 2 end as last
+          from (
+            select id from platform.event
+            where merchant_id = :merchant and id <= :before / 2
+            order by id desc
+            limit :rows) as looked_at
+          """);
+
   private static final Sql COUNT =
       Sql.of(
           """
-          select count(*) as total
-          from platform.event e
-          cross join lateral unnest(e.types) as t (type)
-          where e.merchant_id = :merchant
-            and (:type::text is null or t.type like :type)
-            and (:object_type::text is null or e.object_type = :object_type)
-            and (:object_id::bigint is null or e.object_id = :object_id)
+          select coalesce(sum(cardinality(types)), 0)::bigint as total
+          from platform.event
+          where merchant_id = :merchant
           """);
 
   private static final Sql FIND =
@@ -118,6 +127,9 @@ final class EventStore {
             where xid >= pg_snapshot_xmin(pg_current_snapshot())) as some
           """);
 
+  private static final Sql LAST_TRANSACTION =
+      Sql.of("select xid::text as xid from platform.event order by xid desc limit 1");
+
   private static final Sql NOW_AT =
       Sql.of("select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1)::text as xid");
 
@@ -149,16 +161,30 @@ final class EventStore {
         .done();
   }
 
-  Step<List<Event>> list(MerchantId merchant, EventFilter filter, Paging paging) {
+  /**
+   * Events that pass the filter, the newest first.
+   *
+   * @param rows how many of the log are looked at
+   */
+  Step<List<Event>> list(MerchantId merchant, EventFilter filter, Paging paging, int rows) {
     return filtered(LIST.with("merchant", merchant.value()), filter)
         .with("before", paging.after().orElse(Long.MAX_VALUE))
         .with("limit", paging.fetch())
+        .with("rows", rows)
         .list(EventStore::event);
   }
 
-  Step<Long> count(MerchantId merchant, EventFilter filter) {
-    return filtered(COUNT.with("merchant", merchant.value()), filter)
-        .only(row -> row.number("total"));
+  /** Where looking at so many rows ends, as the event to go on after; empty where the log ends. */
+  Step<Optional<Long>> lastLookedAt(MerchantId merchant, Paging paging, int rows) {
+    return LAST_LOOKED_AT
+        .with("merchant", merchant.value())
+        .with("before", paging.after().orElse(Long.MAX_VALUE))
+        .with("rows", rows)
+        .only(row -> row.optionalNumber("last"));
+  }
+
+  Step<Long> count(MerchantId merchant) {
+    return COUNT.with("merchant", merchant.value()).only(row -> row.number("total"));
   }
 
   Step<Optional<Event>> find(MerchantId merchant, long id) {
@@ -189,6 +215,11 @@ final class EventStore {
   /** Whether there is something that cannot be read yet. */
   Step<Boolean> unsettled() {
     return UNSETTLED.bare().only(row -> row.flag("some"));
+  }
+
+  /** The highest number of a transaction that is remembered here. */
+  Step<Optional<String>> lastTransaction() {
+    return LAST_TRANSACTION.bare().first(row -> row.text("xid"));
   }
 
   /** The cursor after all that can be read now. */

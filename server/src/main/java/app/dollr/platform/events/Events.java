@@ -22,14 +22,27 @@ public final class Events {
   public static final String NEWS = "news";
 
   private static final Duration KEPT = Duration.ofDays(35);
+  private static final int LOOKED_AT = 20_000;
+
+  /** An event that nobody has. */
+  private static final long NONE = 0;
 
   private final Database database;
   private final EventStore store = new EventStore();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final int lookedAt;
   private final Clock clock;
 
   public Events(Database database, Clock clock) {
+    this(database, LOOKED_AT, clock);
+  }
+
+  /**
+   * @param lookedAt at how many rows of the log one page of a filtered list looks
+   */
+  Events(Database database, int lookedAt, Clock clock) {
     this.database = database;
+    this.lookedAt = lookedAt;
     this.clock = clock;
   }
 
@@ -66,18 +79,52 @@ public final class Events {
   }
 
   /**
-   * The merchant's events that pass the filter, the newest first.
+   * The merchant's events, the newest first.
    *
    * @throws Refused with CURSOR_UNKNOWN when there is no such event
    */
-  public Paging.Page<Event> list(MerchantId merchant, EventFilter filter, Paging paging) {
-    if (paging.after().isPresent() && find(merchant, paging.after().get()).isEmpty()) {
+  public Paging.Page<Event> list(MerchantId merchant, Paging paging) {
+    // A row tells an event or two, and the one of the cursor may have none left.
+    var list = store.list(merchant, EventFilter.ALL, paging, paging.fetch() + 1);
+    var last = store.find(merchant, paging.after().orElse(NONE));
+    var found = database.run(List.of(last, list));
+    requireCursor(paging, found.of(last).isPresent());
+    var items = found.of(list);
+    boolean more = items.size() > paging.limit();
+    return new Paging.Page<>(items, more ? database.run(store.count(merchant)) : items.size());
+  }
+
+  /**
+   * A part of a filtered list.
+   *
+   * @param next the event after which it goes on; empty when that was all
+   */
+  public record Part(List<Event> items, Optional<Long> next) {}
+
+  /**
+   * The merchant's events that pass the filter, the newest first. However few pass it, only so much
+   * of the log is looked at; then the part is a short one, and says where to go on.
+   *
+   * @throws Refused with CURSOR_UNKNOWN when there is no such event
+   */
+  public Part list(MerchantId merchant, EventFilter filter, Paging paging) {
+    var list = store.list(merchant, filter, paging, lookedAt);
+    var end = store.lastLookedAt(merchant, paging, lookedAt);
+    var last = store.find(merchant, paging.after().orElse(NONE));
+    var found = database.run(List.of(last, list, end));
+    requireCursor(paging, found.of(last).isPresent());
+    var items = found.of(list);
+    if (items.size() <= paging.limit()) {
+      return new Part(items, found.of(end));
+    }
+    var shown = items.subList(0, paging.limit());
+    return new Part(shown, Optional.of(shown.getLast().id()));
+  }
+
+  private static void requireCursor(Paging paging, boolean found) {
+    if (paging.after().isPresent() && !found) {
       throw Refused.query("starting_after", ErrorCode.CURSOR_UNKNOWN);
     }
-    var items = database.run(store.list(merchant, filter, paging));
-    boolean more = items.size() > paging.limit();
-    return new Paging.Page<>(
-        items, more ? database.run(store.count(merchant, filter)) : items.size());
   }
 
   /**
@@ -97,6 +144,11 @@ public final class Events {
   /** The cursor after all that can be read now. */
   public Cursor end() {
     return database.run(store.end());
+  }
+
+  /** The highest number of a transaction that is remembered here. */
+  public Optional<String> lastTransaction() {
+    return database.run(store.lastTransaction());
   }
 
   /** Removes what is more than five weeks old. */

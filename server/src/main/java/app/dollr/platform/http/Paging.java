@@ -39,15 +39,20 @@ public record Paging(int limit, Optional<Long> after) {
     return headers(call, page, Answer.json(shown), id);
   }
 
+  /** A part of a list that nobody has counted, with a header that leads on where it goes on. */
+  public <T> Answer part(Call call, List<T> items, Optional<Long> next, Function<T, ?> wire) {
+    var answer = Answer.json(items.stream().map(wire).toList());
+    return next.map(last -> answer.withHeader("Link", link(call, last))).orElse(answer);
+  }
+
   /** An answer that shows the items, with headers that lead on when there are more. */
   public <T> Answer headers(Call call, Page<T> page, Answer answer, ToLongFunction<T> id) {
     if (page.items().size() <= limit) {
       return answer;
     }
-    var next = nextLink(call, id.applyAsLong(page.items().get(limit - 1)));
     return answer
         .withHeader("X-Total-Count", Long.toString(page.total()))
-        .withHeader("Link", "<%s>; rel=\"next\"".formatted(next));
+        .withHeader("Link", link(call, id.applyAsLong(page.items().get(limit - 1))));
   }
 
   /**
@@ -57,13 +62,13 @@ public record Paging(int limit, Optional<Long> after) {
    */
   public record Page<T>(List<T> items, long total) {}
 
-  private String nextLink(Call call, long last) {
+  private String link(Call call, long last) {
     var kept =
         call.queryParameters().entrySet().stream()
             .filter(p -> !p.getKey().equals("limit") && !p.getKey().equals("starting_after"))
             .map(p -> encoded(p.getKey()) + "=" + encoded(p.getValue()) + "&")
             .collect(Collectors.joining());
-    return "%s?%slimit=%d&starting_after=%d"
+    return "<%s?%slimit=%d&starting_after=%d>; rel=\"next\""
         .formatted(call.url(), kept, Math.min(limit, MOST), last);
   }
 

@@ -25,6 +25,26 @@ public final class SlowHash {
   private static final Pattern FORM =
       Pattern.compile("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$([^$]+)\\$([^$]+)");
 
+  private final Computing computing;
+
+  /** What is slow. */
+  interface Computing {
+    byte[] of(Secret secret, byte[] salt);
+  }
+
+  public SlowHash() {
+    this(SlowHash::argon2);
+  }
+
+  SlowHash(Computing computing) {
+    this.computing = computing;
+  }
+
+  /** How many wait for their turn. */
+  static int waiting() {
+    return RUNNING.getQueueLength();
+  }
+
   /** The hash of a secret with a random salt, in the usual text form. */
   public String of(Secret secret) {
     var salt = Randomness.bytes(SALT_BYTES);
@@ -34,7 +54,7 @@ public final class SlowHash {
             PASSES,
             LANES,
             TEXT.encodeToString(salt),
-            TEXT.encodeToString(argon2(secret, salt)));
+            TEXT.encodeToString(computed(secret, salt)));
   }
 
   /** Whether {@code hash} is the secret's. */
@@ -45,26 +65,30 @@ public final class SlowHash {
     }
     var salt = Base64.getDecoder().decode(parts.group(1));
     var expected = Base64.getDecoder().decode(parts.group(2));
-    return MessageDigest.isEqual(expected, argon2(secret, salt));
+    return MessageDigest.isEqual(expected, computed(secret, salt));
   }
 
-  private static byte[] argon2(Secret secret, byte[] salt) {
+  private byte[] computed(Secret secret, byte[] salt) {
     RUNNING.acquireUninterruptibly();
     try {
-      var generator = new Argon2BytesGenerator();
-      generator.init(
-          new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-              .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-              .withMemoryAsKB(MEMORY_KIB)
-              .withIterations(PASSES)
-              .withParallelism(LANES)
-              .withSalt(salt)
-              .build());
-      var hash = new byte[HASH_BYTES];
-      generator.generateBytes(secret.reveal().getBytes(StandardCharsets.UTF_8), hash);
-      return hash;
+      return computing.of(secret, salt);
     } finally {
       RUNNING.release();
     }
+  }
+
+  private static byte[] argon2(Secret secret, byte[] salt) {
+    var generator = new Argon2BytesGenerator();
+    generator.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withMemoryAsKB(MEMORY_KIB)
+            .withIterations(PASSES)
+            .withParallelism(LANES)
+            .withSalt(salt)
+            .build());
+    var hash = new byte[HASH_BYTES];
+    generator.generateBytes(secret.reveal().getBytes(StandardCharsets.UTF_8), hash);
+    return hash;
   }
 }
