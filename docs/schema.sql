@@ -855,6 +855,20 @@ RETURN to_char((moment AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'::
 grant execute on function platform.moment(timestamp with time zone) to public;
 grant execute on function platform.moment(timestamp with time zone) to dollr_server;
 
+CREATE OR REPLACE PROCEDURE platform.pass_transactions(IN number xid8, IN most integer)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  for i in 1 .. most loop
+    exit when pg_current_xact_id() > number;
+    commit;
+  end loop;
+end
+$procedure$;
+comment on function platform.pass_transactions(xid8,integer) is 'Uses up numbers of transactions until they are above one, at most so many at once.';
+grant execute on function platform.pass_transactions(xid8,integer) to public;
+grant execute on function platform.pass_transactions(xid8,integer) to dollr_server;
+
 CREATE OR REPLACE FUNCTION platform.refuse_event_change()
  RETURNS trigger
  LANGUAGE plpgsql

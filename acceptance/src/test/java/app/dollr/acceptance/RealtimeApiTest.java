@@ -205,6 +205,23 @@ class RealtimeApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {NEWEST, OLDER})
+  void aServerThatIsRestartedIsComeBackToAndMissesNothing(String version) {
+    try (var client = follow(version, Map.of())) {
+      client.awaitStatus("SUBSCRIBED");
+      flow.collect(session, flow.account(Flow.PAYS), reference).ok();
+      SERVER.runDue();
+      client.awaitRow("PROCESSING");
+      SERVER.restart();
+      client.awaitStatus("SUBSCRIBED", 2);
+      SERVER.settle();
+      client.awaitRow("COMPLETED");
+      assertThat(client.said())
+          .noneMatch(line -> line.path("status").asString("").equals("CLOSED"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {NEWEST, OLDER})
   void aKeyThatExpiresEndsTheChannel(String version) {
     try (var client = follow(version, Map.of())) {
       client.awaitStatus("SUBSCRIBED");

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
   private final ContractObserver contract = new ContractObserver();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private final List<App> others = new ArrayList<>();
   private Optional<App> app = Optional.empty();
   private Optional<String> database = Optional.empty();
   private Optional<Path> home = Optional.empty();
@@ -120,6 +122,7 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
   @Override
   public void afterAll(ExtensionContext context) {
     if (!isNested(context)) {
+      others.forEach(App::close);
       app.ifPresent(App::close);
       http.close();
       database.ifPresent(TestDatabases::drop);
@@ -136,6 +139,13 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
     int port = URI.create(app().localUrl()).getPort();
     app().close();
     open(port);
+  }
+
+  /** Another node on the same data, which ends with this one. */
+  public App anotherNode() {
+    var node = node(0);
+    others.add(node);
+    return node;
   }
 
   public SettableClock clock() {
@@ -284,6 +294,10 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
   }
 
   private void open(int port) {
+    app = Optional.of(node(port));
+  }
+
+  private App node(int port) {
     var variables = new HashMap<>(settings);
     variables.put("DOLLR_HOME", home().toString());
     variables.put("PORT", Integer.toString(port));
@@ -295,7 +309,7 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
     List<ExchangeObserver> observers = List.of(contract);
     var opened = new App(Config.from(variables), clock, observers);
     opened.start();
-    app = Optional.of(opened);
+    return opened;
   }
 
   private String url(boolean owner) {

@@ -126,6 +126,7 @@ public final class Realtime implements Job, AutoCloseable {
     later.shutdownNow();
     List.copyOf(connections)
         .forEach(connection -> connection.close(GOING_AWAY, "the server is restarted"));
+    List.copyOf(streams).forEach(Stream::end);
   }
 
   /**

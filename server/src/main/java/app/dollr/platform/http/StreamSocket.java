@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * A stream of server-sent events; what is sent are whole ones. It is written by the thread of its
@@ -19,24 +20,38 @@ final class StreamSocket implements Socket {
   private static final String STILL_HERE = ": still here\n\n";
 
   private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private volatile Runnable cutting = () -> {};
   private volatile boolean closed;
 
   @Override
   public void send(String text) {
     if (!waiting.offer(text)) {
-      closed = true;
+      cut();
     }
   }
 
   @Override
   public void close(int code, String reason) {
     if (!waiting.offer(END)) {
+      cut();
+    }
+  }
+
+  /** Ends it though its thread may be in the middle of writing to somebody who does not read. */
+  private void cut() {
+    if (!closed) {
       closed = true;
+      cutting.run();
     }
   }
 
   /** Writes what is sent until the stream ends, from either side. */
   void serve(Context context) {
+    var connection =
+        ServletContextRequest.getServletContextRequest(context.req())
+            .getConnectionMetaData()
+            .getConnection();
+    cutting = connection.getEndPoint()::close;
     var response = context.res();
     response.setStatus(200);
     response.setContentType("text/event-stream");

@@ -1,5 +1,4 @@
--- A dump that is restored elsewhere brings numbers of transactions that the new PostgreSQL has yet
--- to reach: what it writes until then would be older than what the readers of the logs have read.
+-- A dump restored elsewhere brings numbers of transactions that the new PostgreSQL has yet to reach.
 create procedure platform.pass_transactions(number xid8, most integer)
 language plpgsql
 as $$
