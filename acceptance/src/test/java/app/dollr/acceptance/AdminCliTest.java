@@ -111,7 +111,7 @@ class AdminCliTest {
         .admin()
         .post("/admin/v1/merchants/999999/wallets", Map.of("currency", "USD"))
         .isError(404, "Not Found");
-    assertThat(SERVER.count("select count(*) from ledger.account where merchant_id = 999999"))
+    assertThat(SERVER.count("select count(*) from ledger.wallet where merchant_id = 999999"))
         .isZero();
   }
 

@@ -44,9 +44,11 @@ final class Bench implements AutoCloseable {
   }
 
   /** Payers who follow a payment each, while payments are made. */
-  void sockets(int count) throws Exception {
+  Sockets.Measured sockets(int count) throws Exception {
+    warmUp();
     seed.publish(count, plan.merchants());
-    new Sockets(server, home, seed).run(count, plan.seconds(), plan.clients());
+    say("%,d sockets, each following a payment".formatted(count));
+    return new Sockets(server, home, seed).run(count, plan.seconds(), plan.clients());
   }
 
   Results run() throws Exception {

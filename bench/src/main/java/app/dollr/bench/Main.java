@@ -61,7 +61,7 @@ public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--results",
-      description = "The folder to write performance-results.md and performance.svg to.")
+      description = "The folder to write what was measured to, such as docs.")
   private Path results = Path.of("");
 
   @Option(names = "--java", description = "More options for the server's JVM.")
@@ -84,12 +84,15 @@ public final class Main implements Callable<Integer> {
         new Plan(parts, seconds, warmUp, clients, rounds, merchants, loaded, !jdbc, javaOptions);
     try (var bench = Bench.open(home(), plan)) {
       if (sockets > 0) {
-        bench.sockets(sockets);
+        var measured = bench.sockets(sockets);
+        System.out.printf("%n%s", measured.table());
+        write("sockets-results.md", measured.table());
         return 0;
       }
       var measured = bench.run();
       System.out.printf("%n%s", measured.table());
-      write(measured);
+      write("performance-results.md", measured.table());
+      write("performance.svg", Picture.of(measured.collections()));
     }
     return 0;
   }
@@ -100,12 +103,10 @@ public final class Main implements Callable<Integer> {
         : Files.createDirectories(folder.toAbsolutePath());
   }
 
-  private void write(Results measured) throws IOException {
-    if (results.toString().isEmpty()) {
-      return;
+  private void write(String name, String text) throws IOException {
+    if (!results.toString().isEmpty()) {
+      Files.createDirectories(results);
+      Files.writeString(results.resolve(name), text);
     }
-    Files.createDirectories(results);
-    Files.writeString(results.resolve("performance-results.md"), measured.table());
-    Files.writeString(results.resolve("performance.svg"), Picture.of(measured.collections()));
   }
 }

@@ -69,16 +69,20 @@ final class ServerUnderTest implements AutoCloseable {
     return process.pid();
   }
 
-  /** The sum of a counter over all its labels. */
+  /** The sum of a counter over all its labels, or those that begin as given after a brace. */
   double counter(String name) throws IOException, InterruptedException {
     try (var http = HttpClient.newHttpClient()) {
       var request = HttpRequest.newBuilder(URI.create(adminUrl + "/metrics")).build();
       var text = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
       return text.lines()
-          .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+          .filter(line -> line.startsWith(name) && (name.contains("{") || isWhole(line, name)))
           .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
           .sum();
     }
+  }
+
+  private static boolean isWhole(String line, String name) {
+    return line.startsWith(name + "{") || line.startsWith(name + " ");
   }
 
   /** What the server finds when it recomputes the whole ledger, as JSON. */

@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Payers' browsers that follow a payment each, while payments are made. */
 final class Sockets {
@@ -28,7 +31,8 @@ final class Sockets {
   private final AtomicInteger joined = new AtomicInteger();
   private final Clock clock = SystemTime.clock();
   private final Latencies delays = new Latencies();
-  private final AtomicInteger rows = new AtomicInteger();
+  private final AtomicInteger completed = new AtomicInteger();
+  private final AtomicInteger begun = new AtomicInteger();
 
   /** A payment that somebody follows and nobody has made yet. */
   private record Watched(Seed.Document document, long session, UUID reference) {}
@@ -39,32 +43,82 @@ final class Sockets {
     this.seed = seed;
   }
 
-  /** Opens sockets, makes payments while all are open, and tells what that costs. */
-  void run(int count, int payments, int clients) throws Exception {
-    System.out.printf("%n%,d sockets, each following a payment%n", count);
-    long memoryBefore = memory();
-    long heapBefore = heap();
+  /**
+   * What was measured.
+   *
+   * @param open how many sockets had joined their channel
+   * @param resident what the server's process grew by for each, in bytes
+   * @param heap what was live in its heap for each, in bytes
+   * @param paid how many of the payments were made
+   * @param seconds in which they were begun
+   * @param told of how many the client heard that they were completed
+   * @param p50 from the writing of a row, before its commit, to the client, in milliseconds
+   * @param p99 of the same
+   */
+  record Measured(
+      int open,
+      double resident,
+      double heap,
+      int paid,
+      double seconds,
+      int told,
+      double p50,
+      double p99) {
+    String table() {
+      return String.format(
+          Locale.ROOT,
+          """
+          %d processors, with the clients on the same machine; payments spread evenly over the time, the operator answers at once.
+
+          | Open sockets | resident kB each | live heap kB each | payments /s | told of | of | p50 ms | p99 ms |
+          |--:|--:|--:|--:|--:|--:|--:|--:|
+          | %,d | %.1f | %.1f | %,.0f | %,d | %,d | %.1f | %.1f |
+          """,
+          Runtime.getRuntime().availableProcessors(),
+          open,
+          resident / 1024,
+          heap / 1024,
+          paid / seconds,
+          told,
+          paid,
+          p50,
+          p99);
+    }
+  }
+
+  /** Opens sockets, makes a payment for each while all are open, and tells what that costs. */
+  Measured run(int count, int seconds, int clients) throws Exception {
+    long residentBefore = resident();
+    double heapBefore = heap();
     var open = open(count);
-    System.out.printf(
-        "  open: %,d; resident memory %+.1f kB, live heap %+.1f kB each%n",
-        joined.get(),
-        (memory() - memoryBefore) / 1024.0 / count,
-        (heap() - heapBefore) / 1024.0 / count);
+    int there = joined.get();
+    double resident = (resident() - residentBefore) / (double) count;
+    double heap = (heap() - heapBefore) / count;
+    System.out.printf("  %,d are open%n", there);
     long began = System.nanoTime();
-    new Load(server.port(), clients).run(payments, this::pay);
-    double seconds = (System.nanoTime() - began) / 1e9;
-    TimeUnit.SECONDS.sleep(2);
-    System.out.printf(
-        "  %,d rows seen of %,d payments in %.0f s (%,.0f/s); from the writing of a row to the"
-            + " client p50 %.1f ms, p99 %.1f ms%n",
-        rows.get(),
-        count - watched.size(),
-        seconds,
-        (count - watched.size()) / seconds,
-        delays.millis(0.50),
-        delays.millis(0.99));
+    long apart = TimeUnit.SECONDS.toNanos(seconds) / count;
+    new Load(server.port(), clients)
+        .run(seconds + SETTLE_SECONDS, connection -> pay(connection, began, apart));
+    double took = (System.nanoTime() - began) / 1e9;
+    int paid = begun.get();
+    awaitUntil(() -> completed.get() >= paid);
     for (var socket : open) {
       socket.close();
+    }
+    return new Measured(
+        there,
+        resident,
+        heap,
+        paid,
+        took,
+        completed.get(),
+        delays.millis(0.50),
+        delays.millis(0.99));
+  }
+
+  private static void awaitUntil(BooleanSupplier holds) throws InterruptedException {
+    for (int i = 0; i < SETTLE_SECONDS && !holds.getAsBoolean(); i++) {
+      TimeUnit.SECONDS.sleep(1);
     }
   }
 
@@ -90,9 +144,7 @@ final class Sockets {
       });
     }
     done.await();
-    for (int i = 0; i < SETTLE_SECONDS && joined.get() < count; i++) {
-      TimeUnit.SECONDS.sleep(1);
-    }
+    awaitUntil(() -> joined.get() >= count);
     return all;
   }
 
@@ -139,16 +191,21 @@ final class Sockets {
       joined.incrementAndGet();
     } else if (text.contains("postgres_changes\",{")) {
       var written = Instant.parse(Answers.text(text, "commit_timestamp"));
-      rows.incrementAndGet();
       delays.add(Duration.between(written, clock.instant()).toNanos());
+      if (text.contains("\"COMPLETED\"")) {
+        completed.incrementAndGet();
+      }
     }
   }
 
-  private boolean pay(Connection connection) throws IOException {
+  /** Makes the next payment when its time has come, so that all of them fill the time evenly. */
+  private boolean pay(Connection connection, long began, long apart) throws IOException {
     var next = watched.poll();
     if (next == null) {
       return false;
     }
+    long due = began + begun.getAndIncrement() * apart;
+    LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
     var body =
         "{\"session_id\":\"%d\",\"payment_account_id\":\"%d\",\"currency\":\"USD\",\"reference_id\":\"%s\"}"
             .formatted(next.session(), next.document().merchant().account(), next.reference());
@@ -165,7 +222,7 @@ final class Sockets {
   }
 
   /** What the server's process holds in memory, after its garbage was collected. */
-  private long memory() throws IOException, InterruptedException {
+  private long resident() throws IOException, InterruptedException {
     collectGarbage();
     return Files.readAllLines(Path.of("/proc/%d/status".formatted(server.pid()))).stream()
         .filter(line -> line.startsWith("VmRSS:"))
@@ -173,9 +230,9 @@ final class Sockets {
         .sum();
   }
 
-  private long heap() throws IOException, InterruptedException {
+  private double heap() throws IOException, InterruptedException {
     collectGarbage();
-    return (long) server.counter("jvm_memory_used_bytes");
+    return server.counter("jvm_memory_used_bytes{area=\"heap\"");
   }
 
   private void collectGarbage() throws IOException, InterruptedException {

@@ -2,13 +2,11 @@ package app.dollr.cli;
 
 import app.dollr.wire.CreateCheckoutSourceRequestPayload;
 import app.dollr.wire.PaymentSourceItemInput;
-import app.dollr.wire.SourceType;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "checkout", description = "Make an invoice or order and the page to pay it.")
@@ -30,30 +28,8 @@ final class CheckoutCommand implements Action {
   @Option(names = "--email", description = "The payer's e-mail.")
   private @Nullable String email;
 
-  @Option(
-      names = "--amount",
-      converter = Decimals.AboveZero.class,
-      required = true,
-      description = "What one piece costs: 250.00.")
-  private BigDecimal amount = BigDecimal.ZERO;
-
-  @Option(names = "--currency", required = true, description = "USD, LRD or RWF.")
-  private String currency = "";
-
-  @Option(names = "--item", description = "What it is for (default: ${DEFAULT-VALUE}).")
-  private String item = "Payment";
-
-  @Option(names = "--qty", description = "How many (default: ${DEFAULT-VALUE}).")
-  private long qty = 1;
-
   @Option(names = "--mode", description = "${COMPLETION-CANDIDATES} (default: HOSTED).")
   private Mode mode = Mode.HOSTED;
-
-  @Option(names = "--order", description = "Make an order instead of an invoice.")
-  private boolean order;
-
-  @Option(names = "--note", description = "A note on the invoice or order.")
-  private @Nullable String note;
 
   @Option(names = "--label", description = "Your own reference_id of it, any text.")
   private @Nullable String label;
@@ -67,25 +43,27 @@ final class CheckoutCommand implements Action {
   @Option(names = "--expires", description = "Until when it can be paid (default: for 24 hours).")
   private @Nullable Instant expires;
 
+  @Mixin private Sale sale = new Sale();
+
   CheckoutCommand(Shell shell) {
     this.shell = shell;
   }
 
   @Override
   public ExitCode run() {
-    var code = currency.toUpperCase(Locale.ROOT);
+    var code = sale.currency();
     var checkout =
         new CreateCheckoutSourceRequestPayload(
             mode.name(),
-            order ? SourceType.ORDER : SourceType.INVOICE,
+            sale.type(),
             name,
             phone,
             email,
             null,
             code,
-            List.of(new PaymentSourceItemInput(item, code, amount, qty)),
+            List.of(new PaymentSourceItemInput(sale.item(), code, sale.amount(), sale.qty())),
             label,
-            note,
+            sale.note(),
             null,
             successUrl,
             cancelUrl,

@@ -3,7 +3,7 @@ package app.dollr.cli;
 import app.dollr.client.CollectRequest;
 import app.dollr.wire.FeeBearer;
 import app.dollr.wire.PaymentMethod;
-import java.math.BigDecimal;
+import app.dollr.wire.SourceType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,22 +23,6 @@ final class CollectCommand implements Action {
   private String phone = "";
 
   @Option(
-      names = "--amount",
-      converter = Decimals.AboveZero.class,
-      required = true,
-      description = "What one piece costs: 250.00.")
-  private BigDecimal amount = BigDecimal.ZERO;
-
-  @Option(names = "--currency", required = true, description = "USD, LRD or RWF.")
-  private String currency = "";
-
-  @Option(names = "--item", description = "What it is for (default: ${DEFAULT-VALUE}).")
-  private String item = "Payment";
-
-  @Option(names = "--qty", description = "How many (default: ${DEFAULT-VALUE}).")
-  private long qty = 1;
-
-  @Option(
       names = "--method",
       description = "How the payer pays: ${COMPLETION-CANDIDATES} (default: the phone's operator).")
   private @Nullable PaymentMethod method;
@@ -54,15 +38,10 @@ final class CollectCommand implements Action {
   @Option(names = "--fee-bearer", description = "${COMPLETION-CANDIDATES} (default: PAYER).")
   private FeeBearer feeBearer = FeeBearer.PAYER;
 
-  @Option(names = "--order", description = "Collect by an order instead of an invoice.")
-  private boolean order;
-
-  @Option(names = "--note", description = "A note on the invoice or order.")
-  private @Nullable String note;
-
   @Option(names = "--reference", description = "The payment's name, a version-4 UUID.")
   private @Nullable String reference;
 
+  @Mixin private Sale sale = new Sale();
   @Mixin private Waiting waiting = new Waiting();
 
   CollectCommand(Shell shell) {
@@ -85,8 +64,8 @@ final class CollectCommand implements Action {
     var request =
         CollectRequest.builder()
             .payer(name, phone)
-            .item(item, qty, amount)
-            .currency(currency)
+            .item(sale.item(), sale.qty(), sale.amount())
+            .currency(sale.currency())
             .feeBearer(feeBearer);
     if (method != null) {
       request.method(method);
@@ -97,9 +76,10 @@ final class CollectCommand implements Action {
     if (payerCurrency != null) {
       request.payerCurrency(payerCurrency);
     }
-    if (order) {
+    if (sale.type() == SourceType.ORDER) {
       request.order();
     }
+    var note = sale.note();
     if (note != null) {
       request.note(note);
     }

@@ -4,7 +4,6 @@ import app.dollr.client.PayoutRequest;
 import app.dollr.wire.PasscodeDevice;
 import app.dollr.wire.PasscodeToken;
 import app.dollr.wire.PaymentMethod;
-import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,16 +32,6 @@ final class PayoutCommand implements Action {
   private @Nullable Long account;
 
   @Option(
-      names = "--amount",
-      converter = Decimals.AboveZero.class,
-      required = true,
-      description = "What arrives: 100.00.")
-  private BigDecimal amount = BigDecimal.ZERO;
-
-  @Option(names = "--currency", required = true, description = "USD, LRD or RWF.")
-  private String currency = "";
-
-  @Option(
       names = "--method",
       description = "How to pay: ${COMPLETION-CANDIDATES} (default: the phone's operator).")
   private @Nullable PaymentMethod method;
@@ -60,6 +49,7 @@ final class PayoutCommand implements Action {
   @Option(names = "--reference", description = "The payout's name, a version-4 UUID.")
   private @Nullable String reference;
 
+  @Mixin private Arriving arriving = new Arriving();
   @Mixin private Waiting waiting = new Waiting();
 
   PayoutCommand(Shell shell) {
@@ -82,7 +72,7 @@ final class PayoutCommand implements Action {
   private PayoutRequest request() {
     var request =
         PayoutRequest.builder()
-            .amount(amount, currency)
+            .amount(arriving.amount(), arriving.currency())
             .passcode(new PasscodeToken(code(shell, passcode), null, passcodePhone))
             .device(device());
     recipient(request);

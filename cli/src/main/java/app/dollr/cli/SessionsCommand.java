@@ -53,7 +53,7 @@ final class SessionsCommand {
     @Option(names = "--account", required = true, paramLabel = "ID")
     private long account;
 
-    @Mixin private Amount amount = new Amount();
+    @Mixin private Arriving arriving = new Arriving();
 
     Payout(Shell shell) {
       this.shell = shell;
@@ -61,7 +61,7 @@ final class SessionsCommand {
 
     @Override
     public ExitCode run() {
-      var session = new CreatePayoutSessionPayload(account, amount.amount, amount.currency);
+      var session = new CreatePayoutSessionPayload(account, arriving.amount(), arriving.currency());
       return shell.print(shell.dollr().sessions().payout(session));
     }
   }
@@ -76,7 +76,7 @@ final class SessionsCommand {
     @Option(names = "--counterparty", required = true, paramLabel = "ID")
     private long counterparty;
 
-    @Mixin private Amount amount = new Amount();
+    @Mixin private Arriving arriving = new Arriving();
     @Mixin private Life life = new Life();
 
     Transfer(Shell shell) {
@@ -87,7 +87,7 @@ final class SessionsCommand {
     public ExitCode run() {
       var session =
           new CreateTransferSessionPayload(
-              wallet, counterparty, amount.amount, amount.currency, life.end(shell));
+              wallet, counterparty, arriving.amount(), arriving.currency(), life.end(shell));
       return shell.print(shell.dollr().sessions().transfer(session));
     }
   }
@@ -124,19 +124,6 @@ final class SessionsCommand {
       var session = new CreateRefundSessionPayload(payment, amount, reason, life.end(shell));
       return shell.print(shell.dollr().sessions().refund(session));
     }
-  }
-
-  /** How much. */
-  static final class Amount {
-    @Option(
-        names = "--amount",
-        converter = Decimals.AboveZero.class,
-        required = true,
-        description = "What arrives: 100.00.")
-    private BigDecimal amount = BigDecimal.ZERO;
-
-    @Option(names = "--currency", required = true, description = "USD, LRD or RWF.")
-    private String currency = "";
   }
 
   /** For how long it is open. */

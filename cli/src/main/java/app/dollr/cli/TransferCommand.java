@@ -1,9 +1,9 @@
 package app.dollr.cli;
 
 import app.dollr.client.TransferRequest;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "transfer", description = "Move money to a counterparty's wallet, at once.")
@@ -18,16 +18,6 @@ final class TransferCommand implements Action {
   private long counterparty;
 
   @Option(
-      names = "--amount",
-      converter = Decimals.AboveZero.class,
-      required = true,
-      description = "What arrives: 20.00.")
-  private BigDecimal amount = BigDecimal.ZERO;
-
-  @Option(names = "--currency", required = true, description = "USD, LRD or RWF.")
-  private String currency = "";
-
-  @Option(
       names = "--wallet",
       paramLabel = "ID",
       description = "Where it comes from (default: your wallet in the currency).")
@@ -35,6 +25,8 @@ final class TransferCommand implements Action {
 
   @Option(names = "--reference", description = "The transfer's name, a version-4 UUID.")
   private @Nullable String reference;
+
+  @Mixin private Arriving arriving = new Arriving();
 
   TransferCommand(Shell shell) {
     this.shell = shell;
@@ -53,7 +45,7 @@ final class TransferCommand implements Action {
   }
 
   private TransferRequest request() {
-    var request = TransferRequest.to(counterparty, amount, currency);
+    var request = TransferRequest.to(counterparty, arriving.amount(), arriving.currency());
     if (wallet != null) {
       request = request.from(wallet);
     }

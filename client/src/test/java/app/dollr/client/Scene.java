@@ -9,7 +9,7 @@ final class Scene implements AutoCloseable {
   final TestTime time = new TestTime();
   final DollrClient dollr = builder().build();
 
-  DollrClient.Builder builder() {
+  DollrClientBuilder builder() {
     return DollrClient.builder()
         .baseUrl(server.url())
         .clientId("client-1")
