@@ -1090,6 +1090,54 @@ CREATE INDEX refund_to_call_back ON sandbox.refund USING btree (callback_at) WHE
 CREATE INDEX refund_to_settle ON sandbox.refund USING btree (settle_at) WHERE (settle_at IS NOT NULL);
 grant select, insert, update on sandbox.refund to dollr_server;
 
+create schema settlement;
+grant usage on schema settlement to dollr_server;
+
+create table settlement.line (
+  gateway text not null,
+  line_id text not null,
+  statement_id bigint not null,
+  kind text not null,
+  amount_minor bigint not null,
+  fee_minor bigint,
+  currency text not null,
+  gateway_key uuid,
+  transaction_id text,
+  merchant_id bigint,
+  execution_id bigint,
+  happened_at timestamp with time zone not null,
+  break_kind text,
+  constraint line_pkey_of_gateway PRIMARY KEY (gateway, line_id),
+  constraint line_statement FOREIGN KEY (statement_id) REFERENCES settlement.statement(id),
+  constraint line_break_known CHECK (break_kind = ANY (ARRAY['MISSING_HERE'::text, 'MISSING_THERE'::text, 'AMOUNT_DIFFERS'::text, 'FEE_DIFFERS'::text, 'CURRENCY_DIFFERS'::text, 'TWICE'::text])),
+  constraint line_currency_form CHECK (currency ~ '^[A-Z]{3}$'::text),
+  constraint line_execution_of_merchant CHECK ((merchant_id IS NULL) = (execution_id IS NULL)),
+  constraint line_kind_known CHECK (kind = ANY (ARRAY['PAYMENT'::text, 'PAYOUT'::text, 'REFUND'::text, 'REFUND_RETURN'::text, 'DISPUTE'::text, 'DISPUTE_REVERSAL'::text, 'FEE'::text, 'OTHER'::text]))
+);
+comment on column settlement.line.amount_minor is 'By how much our account at the gateway changed; its fee is not part of it.';
+CREATE INDEX line_of_execution ON settlement.line USING btree (gateway, execution_id) WHERE (execution_id IS NOT NULL);
+CREATE INDEX line_of_statement ON settlement.line USING btree (statement_id);
+grant select, insert on settlement.line to dollr_server;
+grant update (merchant_id, execution_id, break_kind) on settlement.line to dollr_server;
+
+create table settlement.statement (
+  id bigint not null generated always as identity,
+  gateway text not null,
+  content_hash bytea not null,
+  name text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  imported_at timestamp with time zone not null,
+  constraint statement_pkey PRIMARY KEY (id),
+  constraint statement_once UNIQUE (gateway, content_hash),
+  constraint statement_content_is_hashed CHECK (octet_length(content_hash) = 32),
+  constraint statement_name_length CHECK (length(name) >= 1 AND length(name) <= 255),
+  constraint statement_period CHECK (from_at <= until_at)
+);
+comment on table settlement.statement is 'A gateway''s, of what it has moved for all merchants; imported again it is the same one.';
+grant select, insert on settlement.statement to dollr_server;
+grant update (imported_at) on settlement.statement to dollr_server;
+
 create schema stripe;
 grant usage on schema stripe to dollr_server;
 

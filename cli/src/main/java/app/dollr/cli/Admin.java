@@ -126,6 +126,12 @@ final class Admin {
     return run(Call.get(target("exceptions"), JsonNode.class));
   }
 
+  /** Holds a gateway's statement against the books. */
+  JsonNode reconcile(String gateway, String name, String content) {
+    var target = target("settlements").with("gateway", gateway).with("name", name);
+    return run(Call.ask(target, content, JsonNode.class));
+  }
+
   JsonNode resolveException(long id, String resolution) {
     var body = Map.of("resolution", resolution);
     return run(Call.post(target("exceptions", id, "resolve"), body, JsonNode.class));

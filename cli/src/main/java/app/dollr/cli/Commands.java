@@ -64,6 +64,7 @@ final class Commands {
     all.put("trigger", TriggerCommand::new);
     all.put("logs", LogsCommand::of);
     all.put("ledger", LedgerCommand::of);
+    all.put("reconcile", ReconcileCommand::new);
     all.put("admin", AdminCommand::of);
     all.put("completion", CompletionCommand::new);
     all.put("version", VersionCommand::new);

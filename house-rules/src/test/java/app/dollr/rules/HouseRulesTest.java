@@ -51,7 +51,7 @@ class HouseRulesTest {
           Set.of("documents"),
           Set.of("checkout"),
           Set.of("executions"),
-          Set.of("webhooks", "realtime"),
+          Set.of("webhooks", "realtime", "settlement"),
           Set.of("paypage", "dashboard"),
           Set.of(APP));
 
@@ -82,7 +82,8 @@ class HouseRulesTest {
           Map.entry("io.opentelemetry", Set.of("platform.tracing")),
           Map.entry("org.bouncycastle", Set.of("platform.secrets")),
           Map.entry("com.nimbusds", Set.of("access", "realtime")),
-          Map.entry("com.stripe", Set.of("gateways.stripe")));
+          Map.entry("com.stripe", Set.of("gateways.stripe")),
+          Map.entry("org.apache.commons.csv", Set.of("settlement")));
 
   private static final Pattern BANNED_NAME =
       Pattern.compile(

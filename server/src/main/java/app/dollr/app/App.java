@@ -49,6 +49,7 @@ import app.dollr.platform.secrets.Vault;
 import app.dollr.platform.tracing.Tracing;
 import app.dollr.realtime.Realtime;
 import app.dollr.routing.Routing;
+import app.dollr.settlement.Settlement;
 import app.dollr.values.Secret;
 import app.dollr.webhooks.Webhooks;
 import app.dollr.wire.Provider;
@@ -244,6 +245,7 @@ public final class App implements AutoCloseable {
     operators.add(merchants.adminResource());
     operators.add(executions.adminResource());
     operators.add(fees.adminResource(merchants, routing));
+    operators.add(new Settlement(database, executions, ledger, fees, clock).adminResource());
     operators.add(ledger.adminResource(merchants));
     operators.add(new MetricsResource(metrics));
     sandbox.ifPresent(own -> operators.add(own.adminResource(sandboxCards.orElseThrow())));

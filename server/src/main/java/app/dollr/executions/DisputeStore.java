@@ -66,6 +66,15 @@ final class DisputeStore {
           select count(*) as total from executions.dispute where merchant_id = :merchant
           """);
 
+  private static final Sql DISPUTED =
+      Sql.of(
+          """
+          select d.*, e.reference_id
+          from executions.dispute d
+          join executions.execution e on e.merchant_id = d.merchant_id and e.id = d.execution_id
+          where d.gateway = :gateway and d.gateway_dispute_id = any(:disputes)
+          """);
+
   private static final Sql KNOWN =
       Sql.of(
           """
@@ -140,6 +149,14 @@ final class DisputeStore {
     return LIST.with("merchant", merchant.value())
         .with("before", paging.after().orElse(Long.MAX_VALUE))
         .with("limit", paging.fetch())
+        .list(DisputeStore::dispute);
+  }
+
+  /** Those a gateway knows by these ids; whoever's they are. */
+  Step<List<Dispute>> disputed(String gateway, String[] gatewayIds) {
+    return DISPUTED
+        .with("gateway", gateway)
+        .with("disputes", gatewayIds)
         .list(DisputeStore::dispute);
   }
 

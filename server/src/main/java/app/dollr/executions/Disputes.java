@@ -17,6 +17,7 @@ import app.dollr.values.Money;
 import app.dollr.values.WalletId;
 import app.dollr.wire.EventType;
 import app.dollr.wire.OperationType;
+import app.dollr.wire.PaymentMethod;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,24 @@ final class Disputes {
       merchant = owed.getLast().merchant();
       after = owed.getLast().id();
     }
+  }
+
+  /** What the books have of disputes, by the gateway's ids of them. */
+  List<Settled> settled(String gateway, String[] gatewayIds) {
+    return database.run(store.disputed(gateway, gatewayIds)).stream()
+        .map(dispute ->
+            new Settled(
+                dispute.merchant(),
+                dispute.execution(),
+                dispute.reference(),
+                OperationType.COLLECTION,
+                PaymentMethod.CREDIT_CARD,
+                Optional.empty(),
+                Optional.of(dispute.gatewayId()),
+                dispute.amount(),
+                true,
+                dispute.openedAt()))
+        .toList();
   }
 
   private boolean takenIn(Execution execution, DisputeNews news, int attempt) {

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** All SQL of executions. */
 final class ExecutionStore {
@@ -271,6 +272,24 @@ final class ExecutionStore {
   private static final Sql EXCEPTION =
       Sql.of("select * from executions.gateway_exception where id = :id");
 
+  private static final Sql SETTLED =
+      Sql.of(
+          """
+          select * from executions.execution
+          where gateway = :gateway
+            and (gateway_key = any(:keys) or provider_transaction_id = any(:transactions))
+          """);
+
+  private static final Sql SETTLED_BETWEEN =
+      Sql.of(
+          """
+          select * from executions.execution
+          where gateway = :gateway and state = 'COMPLETED'
+            and final_at between :from and :until
+          order by final_at
+          limit :most
+          """);
+
   private static final Sql OLDEST_DUE =
       Sql.of("select min(next_at) as due from executions.execution where next_at is not null");
 
@@ -504,6 +523,25 @@ final class ExecutionStore {
   /** What does not fit, by the id an operator names; ids are not given out to merchants. */
   Step<Optional<GatewayException>> exception(long id) {
     return EXCEPTION.with("id", id).first(ExecutionStore::exception);
+  }
+
+  /** What a gateway knows by these keys, or under these ids of its own; whoever's it is. */
+  Step<List<Execution>> settled(String gateway, UUID[] keys, String[] transactions) {
+    return SETTLED
+        .with("gateway", gateway)
+        .with("keys", keys)
+        .with("transactions", transactions)
+        .list(this::execution);
+  }
+
+  /** What a gateway has completed within a time; whoever's it is. */
+  Step<List<Execution>> settledBetween(String gateway, Instant from, Instant until, int most) {
+    return SETTLED_BETWEEN
+        .with("gateway", gateway)
+        .with("from", from)
+        .with("until", until)
+        .with("most", most)
+        .list(this::execution);
   }
 
   Step<Optional<Instant>> oldestDue() {

@@ -45,6 +45,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** The movements of money. */
 public final class Executions implements NewsListener, DisputeListener {
@@ -57,6 +59,7 @@ public final class Executions implements NewsListener, DisputeListener {
 
   private static final int MOST_COLLISIONS = 10;
   private static final int MOST_EXCEPTIONS = 1000;
+  private static final int MOST_SETTLED = 100_000;
 
   /** The rooms that executions conduct. */
   public record Rooms(
@@ -253,6 +256,43 @@ public final class Executions implements NewsListener, DisputeListener {
     boolean more = items.size() > paging.limit();
     return new Paging.Page<>(
         items, more ? database.run(store.count(merchant, filter)) : items.size());
+  }
+
+  /**
+   * What the books have of what a gateway says it has moved, for all merchants: an operator holds
+   * its statement against it.
+   *
+   * @param keys of instructions
+   * @param transactions the gateway's own ids, of payments, refunds and disputes
+   */
+  public List<Settled> settled(String gateway, Set<UUID> keys, Set<String> transactions) {
+    var ids = transactions.toArray(String[]::new);
+    List<Settled> settled = new ArrayList<>(disputes.settled(gateway, ids));
+    database.run(store.settled(gateway, keys.toArray(UUID[]::new), ids)).stream()
+        .map(Executions::settled)
+        .forEach(settled::add);
+    return settled;
+  }
+
+  /** What a gateway has completed within a time, for all merchants; 100,000 at most. */
+  public List<Settled> settledBetween(String gateway, Instant from, Instant until) {
+    return database.run(store.settledBetween(gateway, from, until, MOST_SETTLED)).stream()
+        .map(Executions::settled)
+        .toList();
+  }
+
+  private static Settled settled(Execution execution) {
+    return new Settled(
+        execution.merchant(),
+        execution.id(),
+        execution.reference(),
+        execution.operation(),
+        execution.route().method(),
+        execution.route().reach().map(reach -> reach.key().value()),
+        execution.word().transaction(),
+        execution.moved(),
+        execution.state() == ExecutionState.COMPLETED,
+        execution.quotedAt());
   }
 
   /** What gateways said that does not fit: what waits for a decision first, then the newest. */

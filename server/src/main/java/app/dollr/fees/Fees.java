@@ -100,6 +100,14 @@ public final class Fees {
     };
   }
 
+  /** What a gateway should charge for moving so much, by the schedule of a moment. */
+  public Money gatewayFee(
+      PaymentMethod method, OperationType operation, Money moved, Instant asOf) {
+    return schedules()
+        .tariff(schedules().defaultTier().id(), method, operation, asOf)
+        .gatewayFee(moved);
+  }
+
   /** The rates of a moment. */
   public FxRates rates(Instant asOf) {
     return schedules().rates(asOf);

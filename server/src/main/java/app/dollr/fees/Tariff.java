@@ -70,6 +70,11 @@ record Tariff(Charge platform, Charge gateway, BigDecimal fxPercentage, FxRates 
         Optional.empty());
   }
 
+  /** What the gateway charges for moving {@code moved}. */
+  Money gatewayFee(Money moved) {
+    return fee(moved, gateway);
+  }
+
   /** One fee on {@code base}, part and fixed amount rounded together. */
   private Money fee(Money base, Charge charge) {
     var part = base.amount().multiply(charge.percentage()).divide(HUNDRED);

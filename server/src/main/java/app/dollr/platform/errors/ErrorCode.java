@@ -58,6 +58,8 @@ public enum ErrorCode {
   PATTERN(422, "value_error.str.regex", CALLER, "string does not match the pattern"),
   CHARACTERS(422, "value_error.str.characters", CALLER, "control characters and lone surrogates"),
 
+  STATEMENT_UNREADABLE(
+      422, "value_error.statement.unreadable", CALLER, "the statement cannot be read"),
   PHONE_INVALID(422, "value_error.phone.invalid", CALLER, "invalid phone"),
   PHONE_OPERATOR_UNKNOWN(
       422, "value_error.phone.operator_unknown", CALLER, "no known operator has this number"),

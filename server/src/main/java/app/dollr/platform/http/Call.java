@@ -177,6 +177,15 @@ public final class Call {
     return bodyBytes().clone();
   }
 
+  /**
+   * The body as it came, where it may be larger than usual.
+   *
+   * @throws Refused with BODY_TOO_LARGE or BODY_TOO_SLOW
+   */
+  public byte[] raw(int mostBytes) {
+    return incoming.bytes(mostBytes);
+  }
+
   /** What tells this request from another: its path, query and body. */
   byte[] fingerprint() {
     var head = "%s?%s\n".formatted(context.path(), String.valueOf(context.queryString()));

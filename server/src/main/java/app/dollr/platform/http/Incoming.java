@@ -31,6 +31,11 @@ final class Incoming {
    * @throws Refused with BODY_TOO_LARGE or BODY_TOO_SLOW
    */
   byte[] bytes() {
+    return bytes(HttpLimits.BODY_BYTES);
+  }
+
+  /** As {@link #bytes()}, with another limit. */
+  byte[] bytes(int most) {
     int said = context.req().getContentLength();
     int expected = said < 0 ? CHUNK_BYTES : Math.min(said + 1, CHUNK_BYTES);
     var bytes = new ByteArrayOutputStream(expected);
@@ -38,7 +43,7 @@ final class Incoming {
     try {
       for (int count = read(chunk); count >= 0; count = read(chunk)) {
         bytes.write(chunk, 0, count);
-        if (bytes.size() > HttpLimits.BODY_BYTES) {
+        if (bytes.size() > most) {
           throw Refused.of(ErrorCode.BODY_TOO_LARGE);
         }
         if (isTooSlow()) {

@@ -248,6 +248,20 @@ final class Samples {
         values ('5f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', 'pawapay', 1, 'COLLECTION',
           '0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff');
         """);
+    BY_VERSION.put(
+        "0032",
+        """
+        insert into settlement.statement
+          (gateway, content_hash, name, from_at, until_at, imported_at)
+        values ('stripe', sha256('statement'), 'march.csv', '2026-03-01T00:00:00Z',
+          '2026-03-31T23:59:59Z', '2026-04-01T09:00:00Z');
+        insert into settlement.line
+          (gateway, line_id, statement_id, kind, amount_minor, fee_minor, currency, gateway_key,
+           transaction_id, merchant_id, execution_id, happened_at, break_kind)
+        values ('stripe', 'txn_1', 1, 'PAYMENT', 25000, 755, 'USD',
+          '5f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff', 'pi_1', 1, 1, '2026-03-01T09:00:00Z',
+          'AMOUNT_DIFFERS');
+        """);
   }
 
   private Samples() {}

@@ -1,0 +1,21 @@
+package app.dollr.settlement;
+
+/** What a line of a gateway's statement is about. */
+enum LineKind {
+  /** A payer has paid. */
+  PAYMENT,
+  /** A recipient was paid. */
+  PAYOUT,
+  /** A payer got money back. */
+  REFUND,
+  /** What was given back has come back. */
+  REFUND_RETURN,
+  /** A bank has taken a payment back. */
+  DISPUTE,
+  /** A bank has given back what it had taken. */
+  DISPUTE_REVERSAL,
+  /** What the gateway charges for another line. */
+  FEE,
+  /** Nothing that an execution explains: a payout to the bank, a correction. */
+  OTHER
+}
