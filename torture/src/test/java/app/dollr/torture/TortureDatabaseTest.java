@@ -48,6 +48,18 @@ class TortureDatabaseTest {
     }
   }
 
+  @Test
+  void faultsOnTheWayToAGatewayOutsideLoseAndDoubleNothing() throws Exception {
+    try (var torture = Torture.open(home, Setting.PAWAPAY, SEED, CLIENTS, Map.of())) {
+      torture.run(FaultPlan.of(SEED, Duration.ofSeconds(40), Setting.PAWAPAY));
+      torture.drain();
+      var outcome = torture.check();
+      System.out.print(outcome.report());
+      assertThat(outcome.violations()).isEmpty();
+      assertThat(outcome.report()).contains("network of ", "COLLECTION COMPLETED");
+    }
+  }
+
   private static List<Rule> found(List<Violation> violations, UUID reference) {
     return violations.stream()
         .filter(violation -> violation.subject().contains(reference.toString()))
