@@ -68,7 +68,9 @@ final class Sockets {
       return String.format(
           Locale.ROOT,
           """
-          %d processors, with the clients on the same machine; payments spread evenly over the time, the operator answers at once.
+          %d processors, with the clients on the same machine; payments spread evenly over the time,
+          and an operator who answers at once. The delay is that from the writing of a row, before
+          its commit, to the client.
 
           | Open sockets | resident kB each | live heap kB each | payments /s | told of | of | p50 ms | p99 ms |
           |--:|--:|--:|--:|--:|--:|--:|--:|
