@@ -11,6 +11,7 @@ import app.dollr.platform.http.Routes;
 import app.dollr.platform.json.Json;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -36,9 +37,16 @@ final class StripeCallbacksResource implements Resource {
   private final Database database;
   private final StripeStore store;
   private final StripeConfig config;
+  private final MeterRegistry metrics;
   private final Clock clock;
 
-  StripeCallbacksResource(Database database, StripeStore store, StripeConfig config, Clock clock) {
+  StripeCallbacksResource(
+      Database database,
+      StripeStore store,
+      StripeConfig config,
+      MeterRegistry metrics,
+      Clock clock) {
+    this.metrics = metrics;
     this.database = database;
     this.store = store;
     this.config = config;
@@ -54,7 +62,8 @@ final class StripeCallbacksResource implements Resource {
     var body = new String(call.raw(), StandardCharsets.UTF_8);
     var signature = call.header("Stripe-Signature").orElse("");
     if (!isGenuine(body, signature)) {
-      LOG.warn("a callback from {} is not signed by Stripe", call.address());
+      LOG.debug("a callback from {} is not signed by Stripe", call.address());
+      metrics.counter("dollr.gateway.callbacks.refused", "gateway", StripeCards.NAME).increment();
       throw Refused.of(ErrorCode.CALLBACK_UNSIGNED);
     }
     told(body).ifPresent(told -> database.run(store.note(told, clock.instant())));

@@ -43,11 +43,13 @@ public final class StripeCards implements CardGateway {
   private final StripeConfig config;
   private final Connection stripe;
   private final Finder finder;
+  private final MeterRegistry metrics;
   private final Clock clock;
 
   public StripeCards(Database database, StripeConfig config, MeterRegistry metrics, Clock clock) {
     this.database = database;
     this.config = config;
+    this.metrics = metrics;
     this.stripe = new Connection(config, metrics);
     this.finder = new Finder(stripe);
     this.clock = clock;
@@ -55,7 +57,7 @@ public final class StripeCards implements CardGateway {
 
   /** Where Stripe says something without being asked. */
   public Resource callbacks() {
-    return new StripeCallbacksResource(database, store, config, clock);
+    return new StripeCallbacksResource(database, store, config, metrics, clock);
   }
 
   /** The job that looks into what Stripe has said, and tells it. */

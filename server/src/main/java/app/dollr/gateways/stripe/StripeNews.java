@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +62,7 @@ public final class StripeNews implements Job {
   public boolean runOnce() {
     var now = clock.instant();
     var claimed = database.run(store.claim(now, now.plus(LEASE), MOST_AT_ONCE));
-    claimed.forEach(this::lookInto);
+    lookIntoAll(claimed);
     return !claimed.isEmpty();
   }
 
@@ -73,6 +74,13 @@ public final class StripeNews implements Job {
   /** Forgets what was looked into five weeks ago; Stripe repeats events for days only. */
   public void removeOld() {
     database.run(store.clear(clock.instant().minus(KEPT)));
+  }
+
+  /** At once, for each may have to wait for Stripe. */
+  private void lookIntoAll(List<Told> claimed) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      claimed.forEach(told -> threads.execute(() -> lookInto(told)));
+    }
   }
 
   private void lookInto(Told told) {
