@@ -3,11 +3,8 @@ package app.dollr.acceptance;
 import app.dollr.cli.Main;
 import app.dollr.cli.Terminal;
 import app.dollr.platform.json.Json;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,15 +36,10 @@ final class Cli {
 
   /** For the operator. */
   static Cli ofOperator(TestServer server) {
-    try {
-      var cli = new Cli(server);
-      cli.variables.put("DOLLR_ADMIN_URL", server.adminUrl());
-      cli.variables.put(
-          "DOLLR_ADMIN_TOKEN", Files.readString(server.home().resolve("admin.token")).strip());
-      return cli;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var cli = new Cli(server);
+    cli.variables.put("DOLLR_ADMIN_URL", server.adminUrl());
+    cli.variables.put("DOLLR_ADMIN_TOKEN", server.admin().token().orElseThrow());
+    return cli;
   }
 
   /** With one variable of the environment set, or set otherwise. */

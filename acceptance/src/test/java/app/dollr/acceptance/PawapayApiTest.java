@@ -373,6 +373,57 @@ class PawapayApiTest {
     assertThat(status(reference)).isEqualTo("COMPLETED");
   }
 
+  @Test
+  void thePayPageShowsWhatTheOperatorSaysToDial() {
+    long invoice = money.invoice("10000", "RWF", "PAYER");
+    var retrieved = money.caller().get("/v1/invoices/retrieve/" + invoice).ok();
+    var number = retrieved.get("invoice_number").stringValue();
+    var link = money.caller().get("/v1/links/pay?source_type=INVOICE&source_number=" + number).ok();
+    collect(invoice, "AIRTEL_RWA", "250733456129", "RWF");
+    PAWAPAY.settle();
+    var url = link.get("url").stringValue();
+    var page = SERVER.anonymous().get(url.substring(url.indexOf("/pay/"))).text();
+    assertThat(page).contains("*182*5*6*1#").doesNotContain("*182*7*1#");
+  }
+
+  @Test
+  void theDoctorFindsNothingWrong() {
+    var report = SERVER.admin().get("/admin/v1/doctor").ok();
+    assertThat(report.get("checks").valueStream().map(check -> check.get("name").stringValue()))
+        .containsExactly(
+            "database.migrations",
+            "public-url",
+            "gateways",
+            "pawapay.credentials",
+            "pawapay.clock",
+            "pawapay.method.MTN_MOMO_LBR",
+            "pawapay.method.AIRTEL_RWA",
+            "pawapay.method.MTN_MOMO_RWA",
+            "pawapay.callback-url",
+            "pawapay.signatures");
+    assertThat(report.get("checks").valueStream())
+        .filteredOn(check -> !check.get("passed").booleanValue())
+        .as("the test's clock stands still, elsewhere; all else is right")
+        .extracting(check -> check.get("name").stringValue())
+        .containsExactly("pawapay.clock");
+  }
+
+  @Test
+  void theDoctorSaysWhatToDo() {
+    operators("MTN_MOMO_RWA", "CLOSED");
+    PAWAPAY.simulator().faults().set(Fault.GARBAGE, 1);
+    var unreachable = Cli.ofOperator(SERVER);
+    assertThat(unreachable.run("doctor")).isEqualTo(11);
+    assertThat(unreachable.out())
+        .contains("WRONG  pawapay.credentials: pawaPay is out of reach")
+        .contains("see that DOLLR_PAWAPAY_URL is right");
+    var closed = Cli.ofOperator(SERVER);
+    assertThat(closed.run("doctor")).isEqualTo(11);
+    assertThat(closed.out())
+        .contains("ok     database.migrations")
+        .contains("WRONG  pawapay.method.MTN_MOMO_RWA: MTN_MOMO_RWA is closed at the moment");
+  }
+
   private UUID collect(String phone) {
     return collect(money.invoice("10000", "RWF", "PAYER"), "MTN_MOMO_RWA", phone, "RWF");
   }

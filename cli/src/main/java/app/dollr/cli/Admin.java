@@ -109,6 +109,10 @@ final class Admin {
     return run(Call.ask(target("ledger", "verify"), Map.of(), JsonNode.class));
   }
 
+  JsonNode doctor() {
+    return run(Call.get(target("doctor"), JsonNode.class));
+  }
+
   JsonNode resolve(String referenceId, String outcome) {
     var body = Map.of("reference_id", referenceId, "outcome", outcome);
     return run(Call.post(target("sandbox", "resolve"), body, JsonNode.class));

@@ -65,6 +65,7 @@ final class Commands {
     all.put("logs", LogsCommand::of);
     all.put("ledger", LedgerCommand::of);
     all.put("reconcile", ReconcileCommand::new);
+    all.put("doctor", DoctorCommand::of);
     all.put("admin", AdminCommand::of);
     all.put("completion", CompletionCommand::new);
     all.put("version", VersionCommand::new);

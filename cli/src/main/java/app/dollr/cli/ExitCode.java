@@ -25,7 +25,7 @@ public enum ExitCode {
   NO_CONNECTION(8, "no answer; a payment may have begun all the same"),
   PAYMENT_FAILED(9, "the payment FAILED"),
   STILL_OPEN(10, "the payment is not decided yet; that is not a failure"),
-  NOT_SOUND(11, "the ledger does not add up"),
+  NOT_SOUND(11, "the ledger does not add up, or the doctor found something wrong"),
   BREAKS(12, "a gateway's statement and the books disagree");
 
   private final int number;

@@ -248,6 +248,8 @@ public final class App implements AutoCloseable {
     operators.add(new Settlement(database, executions, ledger, fees, clock).adminResource());
     operators.add(ledger.adminResource(merchants));
     operators.add(new MetricsResource(metrics));
+    var doctor = new Doctor(config, storage.owner(), pawapay);
+    operators.add(new DoctorResource(() -> doctor.checks(publicUrl())));
     sandbox.ifPresent(own -> operators.add(own.adminResource(sandboxCards.orElseThrow())));
     if (!config.movesRealMoney()) {
       operators.add(new FundingResource(merchants, ledger));

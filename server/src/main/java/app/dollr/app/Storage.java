@@ -12,8 +12,9 @@ import java.util.Optional;
  * Where everything is kept: the embedded PostgreSQL or another, with its schema up to date.
  *
  * @param embedded running, where there is one
+ * @param owner who may change the schema
  */
-record Storage(Optional<EmbeddedPostgres> embedded, DatabaseAddress server)
+record Storage(Optional<EmbeddedPostgres> embedded, DatabaseAddress server, DatabaseAddress owner)
     implements AutoCloseable {
   private static final String ROLE = "dollr_server";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -21,12 +22,13 @@ record Storage(Optional<EmbeddedPostgres> embedded, DatabaseAddress server)
 
   static Storage open(Config config, HomeFolder home) {
     if (config.database().isPresent()) {
-      Migrations.apply(config.owner().orElseThrow());
-      return new Storage(Optional.empty(), config.database().get());
+      var owner = config.owner().orElseThrow();
+      Migrations.apply(owner);
+      return new Storage(Optional.empty(), config.database().get(), owner);
     }
     var postgres = EmbeddedPostgres.start(home.postgres(), EmbeddedSettings.forKeeps());
     Migrations.apply(postgres.owner());
-    return new Storage(Optional.of(postgres), postgres.server());
+    return new Storage(Optional.of(postgres), postgres.server(), postgres.owner());
   }
 
   Database pool(String name, int connections) {

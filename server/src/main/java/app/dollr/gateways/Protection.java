@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * that does not answer, a bound on the calls under way, and the figures of both.
  *
  * <p>Of the last 20 calls at least 10 are looked at; when half of them got no answer, none is made
- * for 10 seconds, and then 5 to see. 64 calls may be under way, and others wait for a place up to 5
+ * for 10 seconds, and then 5 to see. 64 calls may be under way, and others wait for a place up to 2
  * seconds.
  */
 final class Protection {
@@ -32,7 +32,7 @@ final class Protection {
   private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
   private static final int PROBES = 5;
   private static final int MOST_UNDER_WAY = 64;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final String gateway;
   private final CircuitBreaker breaker;

@@ -1,5 +1,6 @@
 package app.dollr.paypage;
 
+import app.dollr.wire.PaymentMethod;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -12,14 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The languages the pages are written in: those there is a file of words for. */
 final class Languages {
   private static final String ENGLISH = "en";
 
   private final Map<String, Properties> all = new TreeMap<>();
+  private final Function<PaymentMethod, Optional<String>> prompts;
 
-  Languages() {
+  /**
+   * The languages.
+   *
+   * @param prompts what operators say that payers dial, which counts before what is written here
+   */
+  Languages(Function<PaymentMethod, Optional<String>> prompts) {
+    this.prompts = prompts;
     for (var language : Locale.getISOLanguages()) {
       read(language).ifPresent(texts -> all.put(language, texts));
     }
@@ -54,7 +63,7 @@ final class Languages {
             .map(language -> regional(language, wishes))
             .or(() -> wishes.stream().filter(wish -> has(wish.getLanguage())).findFirst())
             .orElse(Locale.of(ENGLISH));
-    return new Words(texts(locale.getLanguage()), locale);
+    return new Words(texts(locale.getLanguage()), locale, prompts);
   }
 
   private Properties texts(String language) {

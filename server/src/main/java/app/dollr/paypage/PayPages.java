@@ -51,7 +51,7 @@ public final class PayPages implements AutoCloseable {
             rooms.documents(),
             rooms.executions(),
             rooms.merchants(),
-            new Languages(),
+            new Languages(method -> rooms.routing().rail(method).prompt()),
             sandbox,
             clock);
     var assets = new Assets();

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the pages in one reader's language, and the forms of his amounts and dates. */
@@ -37,13 +38,16 @@ final class Words {
 
   private final Properties texts;
   private final Locale locale;
+  private final Function<PaymentMethod, Optional<String>> prompts;
 
   /**
    * @param locale of the language of {@code texts}, with the reader's own region
+   * @param prompts what operators say that payers dial, which counts before the texts
    */
-  Words(Properties texts, Locale locale) {
+  Words(Properties texts, Locale locale, Function<PaymentMethod, Optional<String>> prompts) {
     this.texts = texts;
     this.locale = locale;
+    this.prompts = prompts;
   }
 
   /** The language's two letters. */
@@ -172,7 +176,7 @@ final class Words {
 
   /** The short code to dial when an operator's question does not come; null where unknown. */
   @Nullable String shortCode(PaymentMethod method) {
-    return texts.getProperty("code." + method);
+    return prompts.apply(method).orElseGet(() -> texts.getProperty("code." + method));
   }
 
   private static ZoneId zone(CurrencyCode currency) {
