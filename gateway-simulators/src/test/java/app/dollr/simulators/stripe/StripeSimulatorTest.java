@@ -83,7 +83,7 @@ class StripeSimulatorTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(stripe.url() + path)).timeout(Duration.ofMillis(500));
+    return HttpRequest.newBuilder(URI.create(stripe.url() + path)).timeout(Duration.ofSeconds(5));
   }
 
   private Answer send(HttpRequest.Builder request, String... headers) throws Exception {
