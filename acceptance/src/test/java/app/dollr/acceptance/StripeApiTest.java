@@ -66,6 +66,22 @@ class StripeApiTest {
     return TestCards.all().stream().filter(which).map(TestCard::id);
   }
 
+  @Test
+  void theDoctorLooksAtStripe() {
+    var right = SERVER.admin().get("/admin/v1/doctor").ok().get("checks");
+    assertThat(right.valueStream())
+        .filteredOn(check -> check.get("name").stringValue().startsWith("stripe."))
+        .as("the test's clock stands still, elsewhere; all else is right")
+        .extracting(check -> check.get("name").stringValue() + " " + check.get("passed"))
+        .containsExactly("stripe.credentials true", "stripe.clock false", "stripe.webhooks true");
+    LIVE.fault(Fault.GARBAGE);
+    var wrong = Cli.ofOperator(SERVER);
+    assertThat(wrong.run("doctor")).isEqualTo(11);
+    assertThat(wrong.out())
+        .contains("WRONG  stripe.credentials: Stripe does not answer as it should")
+        .contains("set DOLLR_STRIPE_SECRET_KEY");
+  }
+
   @ParameterizedTest
   @MethodSource("cardsThatPay")
   void aCardThatPaysCompletesWithinTheRequest(String card) {

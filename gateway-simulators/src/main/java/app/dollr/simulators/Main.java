@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class Main {
   private static final int USAGE = 2;
   private static final String SECRET_KEY = "sk_test_simulator";
+  private static final String PUBLISHABLE_KEY = "pk_test_simulator";
   private static final String WEBHOOK_SECRET = "whsec_simulator";
 
   private static final Map<String, String> DEFAULTS =
@@ -60,7 +61,7 @@ public final class Main {
     var stripe =
         new StripeSimulator(
             port(options, "--stripe-port"),
-            new StripeKeys(SECRET_KEY, "pk_test_simulator"),
+            new StripeKeys(SECRET_KEY, PUBLISHABLE_KEY),
             clock,
             folder.map(books -> books.resolve("stripe.jsonl")));
     stripe.sendTo(URI.create(server + "/callbacks/stripe"), List.of(WEBHOOK_SECRET));
@@ -77,6 +78,7 @@ public final class Main {
     settings.put("DOLLR_PAWAPAY_TOKEN", PawapaySettings.DEFAULT.token());
     settings.put("DOLLR_STRIPE_URL", stripe.url());
     settings.put("DOLLR_STRIPE_SECRET_KEY", SECRET_KEY);
+    settings.put("DOLLR_STRIPE_PUBLISHABLE_KEY", PUBLISHABLE_KEY);
     settings.put("DOLLR_STRIPE_WEBHOOK_SECRETS", WEBHOOK_SECRET);
     settings.forEach((name, value) -> System.out.println(name + "=" + value));
     System.out.flush();

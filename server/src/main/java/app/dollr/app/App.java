@@ -248,7 +248,7 @@ public final class App implements AutoCloseable {
     operators.add(new Settlement(database, executions, ledger, fees, clock).adminResource());
     operators.add(ledger.adminResource(merchants));
     operators.add(new MetricsResource(metrics));
-    var doctor = new Doctor(config, storage.owner(), pawapay);
+    var doctor = new Doctor(config, storage.owner(), pawapay, stripe);
     operators.add(new DoctorResource(() -> doctor.checks(publicUrl())));
     sandbox.ifPresent(own -> operators.add(own.adminResource(sandboxCards.orElseThrow())));
     if (!config.movesRealMoney()) {

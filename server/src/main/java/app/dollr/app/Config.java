@@ -454,7 +454,14 @@ public record Config(
     }
     if (!movesRealMoney() && stripe.get().url().equals(StripeConfig.STRIPE)) {
       environment.refuse("DOLLR_STRIPE_URL is needed while DOLLR_GATEWAYS is simulated");
+    } else if (isSimulatedLive() && !isOnThisMachine(URI.create(stripe.get().url()))) {
+      environment.refuse(
+          "DOLLR_STRIPE_URL is not on this machine, as DOLLR_GATEWAYS=simulated demands");
     }
+  }
+
+  private boolean isSimulatedLive() {
+    return mode == Mode.LIVE && !movesRealMoney();
   }
 
   private static boolean isLive(String stripesKey) {
@@ -542,12 +549,14 @@ public record Config(
     }
   }
 
+  private static boolean isOnThisMachine(URI url) {
+    return Set.of("localhost", "127.0.0.1", "[::1]")
+        .contains(Optional.ofNullable(url.getHost()).orElse(""));
+  }
+
   /** Real gateways are reached by https; simulated ones are on this machine, and move nothing. */
   private static void refuseUnsafe(
       Environment environment, Setting<URI> setting, URI url, Reality reality) {
-    boolean here =
-        Set.of("localhost", "127.0.0.1", "[::1]")
-            .contains(Optional.ofNullable(url.getHost()).orElse(""));
     switch (reality) {
       case REAL -> {
         if (!"https".equals(url.getScheme())) {
@@ -557,7 +566,7 @@ public record Config(
         }
       }
       case SIMULATED -> {
-        if (!here) {
+        if (!isOnThisMachine(url)) {
           environment.refuse(
               "%s: '%s' is not on this machine, as DOLLR_GATEWAYS=simulated demands"
                   .formatted(setting.name(), url));

@@ -2,6 +2,7 @@ package app.dollr.app;
 
 import app.dollr.gateways.Check;
 import app.dollr.gateways.pawapay.PawapayGateway;
+import app.dollr.gateways.stripe.StripeCards;
 import app.dollr.platform.database.DatabaseAddress;
 import app.dollr.platform.database.Migrations;
 import java.io.IOException;
@@ -22,11 +23,17 @@ final class Doctor {
   private final Config config;
   private final DatabaseAddress owner;
   private final Optional<PawapayGateway> pawapay;
+  private final Optional<StripeCards> stripe;
 
-  Doctor(Config config, DatabaseAddress owner, Optional<PawapayGateway> pawapay) {
+  Doctor(
+      Config config,
+      DatabaseAddress owner,
+      Optional<PawapayGateway> pawapay,
+      Optional<StripeCards> stripe) {
     this.config = config;
     this.owner = owner;
     this.pawapay = pawapay;
+    this.stripe = stripe;
   }
 
   /**
@@ -40,6 +47,7 @@ final class Doctor {
     checks.add(publicUrl(publicUrl));
     checks.add(reality());
     pawapay.ifPresent(own -> checks.addAll(own.checks(publicUrl + "/callbacks/pawapay").all()));
+    stripe.ifPresent(own -> checks.addAll(own.checks(publicUrl + "/callbacks/stripe").all()));
     return List.copyOf(checks);
   }
 

@@ -210,6 +210,15 @@ class ConfigTest {
             "DOLLR_STRIPE_URL is https, unless DOLLR_GATEWAYS is simulated");
     assertThat(problems(withStripe("DOLLR_GATEWAYS", "simulated")))
         .containsExactly("DOLLR_STRIPE_URL is needed while DOLLR_GATEWAYS is simulated");
+    assertThat(
+            problems(
+                withStripe(
+                    "DOLLR_GATEWAYS",
+                    "simulated",
+                    "DOLLR_STRIPE_URL",
+                    "https://stripe.example.com")))
+        .containsExactly(
+            "DOLLR_STRIPE_URL is not on this machine, as DOLLR_GATEWAYS=simulated demands");
     assertThat(problems(withStripe("DOLLR_MODE", "sandbox", "DOLLR_STRIPE_URL", "http://x")))
         .containsExactly("DOLLR_STRIPE_SECRET_KEY is for live; the sandbox simulates cards");
   }

@@ -1,13 +1,11 @@
 package app.dollr.gateways.pawapay;
 
 import app.dollr.gateways.Check;
+import app.dollr.gateways.ClockCheck;
 import app.dollr.wire.OperationType;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +14,6 @@ import java.util.TreeSet;
 /** What can be found out about the connection to pawaPay, before the first payment. */
 public final class PawapayChecks {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration MOST_SKEW = Duration.ofSeconds(30);
 
   private final PawapayConfig config;
   private final PawapayClient client;
@@ -55,34 +52,11 @@ public final class PawapayChecks {
     var conf = ActiveConf.read(answer.body());
     List<Check> checks = new ArrayList<>();
     checks.add(Check.passed("pawapay.credentials", "the token is taken"));
-    checks.add(clockSkew(answer));
+    checks.add(ClockCheck.of("pawapay.clock", "pawaPay", answer.date(), clock.instant()));
     checks.addAll(mapping(conf));
     checks.add(callbacks(conf));
     checks.add(signatures(conf));
     return checks;
-  }
-
-  private Check clockSkew(PawapayClient.Answer answer) {
-    var name = "pawapay.clock";
-    try {
-      var theirs =
-          answer
-              .date()
-              .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME))
-              .map(ZonedDateTime::toInstant);
-      if (theirs.isEmpty()) {
-        return Check.passed(name, "pawaPay does not tell the time");
-      }
-      var skew = Duration.between(theirs.get(), clock.instant()).abs();
-      return skew.compareTo(MOST_SKEW) <= 0
-          ? Check.passed(name, "within %d s of pawaPay's".formatted(MOST_SKEW.toSeconds()))
-          : Check.failed(
-              name,
-              "this machine's clock is %d s off".formatted(skew.toSeconds()),
-              "let the clock be set by NTP; signatures are good for ten minutes only");
-    } catch (DateTimeException e) {
-      return Check.passed(name, "pawaPay does not tell the time so that it can be read");
-    }
   }
 
   private List<Check> mapping(ActiveConf conf) {

@@ -60,6 +60,11 @@ public final class StripeCards implements CardGateway {
     return new StripeCallbacksResource(database, store, config, metrics, clock);
   }
 
+  /** What can be found out about the connection. */
+  public StripeChecks checks(String callbackUrl) {
+    return new StripeChecks(config, stripe, callbackUrl, clock);
+  }
+
   /** The job that looks into what Stripe has said, and tells it. */
   public StripeNews news(NewsListener payments, DisputeListener disputes) {
     return new StripeNews(database, store, stripe, payments, disputes, clock);
