@@ -1,35 +1,24 @@
 package app.dollr.executions;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import app.dollr.documents.DocumentKind;
 import app.dollr.executions.Books.PaidDocument;
 import app.dollr.executions.Route.Reach;
 import app.dollr.gateways.GatewayKey;
 import app.dollr.gateways.Instrument;
 import app.dollr.platform.database.Binding;
 import app.dollr.platform.database.Done;
-import app.dollr.platform.database.Row;
 import app.dollr.platform.database.Sql;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.events.Events;
 import app.dollr.platform.events.Happening;
 import app.dollr.platform.http.Paging;
 import app.dollr.platform.secrets.Vault;
-import app.dollr.values.CurrencyCode;
 import app.dollr.values.DocumentId;
 import app.dollr.values.ExecutionId;
 import app.dollr.values.MerchantId;
-import app.dollr.values.Money;
 import app.dollr.values.PaymentAccountId;
 import app.dollr.values.PaymentMethodId;
-import app.dollr.values.PhoneNumber;
 import app.dollr.values.ReferenceId;
-import app.dollr.values.Secret;
-import app.dollr.values.SessionId;
 import app.dollr.values.WalletId;
-import app.dollr.wire.OperationType;
-import app.dollr.wire.PaymentMethod;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,12 +32,6 @@ final class ExecutionStore {
 
   /** The guard of {@link #move}: somebody else has moved it. */
   static final String MOVED = "executions.moved";
-
-  /** The guard of {@link #note}: it is written down already. */
-  static final String NOTED = "executions.noted";
-
-  /** The guard of {@link #resolve}: it is settled already. */
-  static final String RESOLVED = "executions.resolved";
 
   /** The increment of the sequence of ids. */
   static final int ID_BLOCK = 32;
@@ -228,50 +211,6 @@ final class ExecutionStore {
             and next_at is not null
           """);
 
-  private static final String NOTING =
-      """
-      with noted as (
-        insert into executions.gateway_exception
-          (merchant_id, reference_id, operation, execution_id, gateway, kind, amount_minor,
-           currency, incoming, provider_transaction_id, said, noted_at, resolution, resolved_at)
-        values
-          (:merchant, :reference, :operation, :execution, :gateway, :kind, :amount,
-           :currency, :incoming, :transaction, :said, :now, :resolution, :resolved)
-        on conflict on constraint gateway_exception_once do nothing
-        returning 1)
-      """;
-
-  private static final Sql NOTE =
-      Sql.of(
-          NOTING
-              + """
-              select platform.refuse_unless(exists (select from noted), 'executions.noted')
-              """);
-
-  private static final Sql NOTE_IF_NEW = Sql.of(NOTING + "select count(*) from noted");
-
-  private static final Sql RESOLVE =
-      Sql.of(
-          """
-          with resolved as (
-            update executions.gateway_exception
-            set resolution = :resolution, resolved_at = :now
-            where merchant_id = :merchant and id = :id and resolution is null
-            returning 1)
-          select platform.refuse_unless(exists (select from resolved), 'executions.resolved')
-          """);
-
-  private static final Sql EXCEPTIONS =
-      Sql.of(
-          """
-          select * from executions.gateway_exception
-          order by resolution is not null, noted_at desc, id desc
-          limit :most
-          """);
-
-  private static final Sql EXCEPTION =
-      Sql.of("select * from executions.gateway_exception where id = :id");
-
   private static final Sql SETTLED =
       Sql.of(
           """
@@ -294,7 +233,7 @@ final class ExecutionStore {
       Sql.of("select min(next_at) as due from executions.execution where next_at is not null");
 
   private final Events events;
-  private final Vault vault;
+  private final ExecutionRows rows;
 
   /**
    * The store.
@@ -303,7 +242,7 @@ final class ExecutionStore {
    */
   ExecutionStore(Events events, Vault vault) {
     this.events = events;
-    this.vault = vault;
+    this.rows = new ExecutionRows(vault);
   }
 
   Step<Long> nextIds() {
@@ -362,14 +301,11 @@ final class ExecutionStore {
   Step<Optional<Execution>> find(MerchantId merchant, ReferenceId reference) {
     return FIND.with("merchant", merchant.value())
         .with("reference", reference.value())
-        .first(this::execution);
+        .first(rows::read);
   }
 
   Step<Optional<Execution>> find(MerchantId merchant, ExecutionId id) {
-    return FIND_BY_ID
-        .with("merchant", merchant.value())
-        .with("id", id.value())
-        .first(this::execution);
+    return FIND_BY_ID.with("merchant", merchant.value()).with("id", id.value()).first(rows::read);
   }
 
   /** The execution, held until the transaction ends: refunds of it take turns. */
@@ -377,7 +313,7 @@ final class ExecutionStore {
     return LOCK_ORIGINAL
         .with("merchant", merchant.value())
         .with("id", id.value())
-        .first(this::execution);
+        .first(rows::read);
   }
 
   /**
@@ -401,21 +337,21 @@ final class ExecutionStore {
         .with("merchant", merchant.value())
         .with("document", document.value())
         .with("most", most)
-        .list(this::execution);
+        .list(rows::read);
   }
 
   Step<Optional<Execution>> paymentOf(MerchantId merchant, DocumentId document) {
     return PAYMENT_OF
         .with("merchant", merchant.value())
         .with("document", document.value())
-        .first(this::execution);
+        .first(rows::read);
   }
 
   Step<List<Execution>> list(MerchantId merchant, PaymentFilter filter, Paging paging) {
     return filtered(LIST.with("merchant", merchant.value()), filter)
         .with("before", paging.after().orElse(Long.MAX_VALUE))
         .with("limit", paging.fetch())
-        .list(this::execution);
+        .list(rows::read);
   }
 
   Step<Long> count(MerchantId merchant, PaymentFilter filter) {
@@ -435,7 +371,7 @@ final class ExecutionStore {
             .with("transaction", word.transaction())
             .with("code", word.code())
             .with("message", word.message())
-            .with("client_secret", word.clientSecret().map(secret -> seal(from, secret)))
+            .with("client_secret", word.clientSecret().map(secret -> rows.seal(from, secret)))
             .with("next", next)
             .with("final", to.isFinal() ? Optional.of(now) : Optional.empty())
             .with("now", now)
@@ -447,7 +383,7 @@ final class ExecutionStore {
 
   /** Takes executions that are due, for as long as the lease. */
   Step<List<Execution>> claimDue(Instant now, Instant lease, int most) {
-    return CLAIM_DUE.with("now", now).with("lease", lease).with("most", most).list(this::execution);
+    return CLAIM_DUE.with("now", now).with("lease", lease).with("most", most).list(rows::read);
   }
 
   /** Writes down that it is about to be sent; how many rows that was still right for. */
@@ -471,58 +407,9 @@ final class ExecutionStore {
         .count();
   }
 
-  /** Writes down what does not fit; once for each kind, guarded by {@link #NOTED}. */
-  Step<Done> note(Finding finding, Optional<Resolution> resolution, Instant now) {
-    return noting(NOTE, finding, resolution, now);
-  }
-
-  /** Writes down what does not fit, unless the like is written down already. */
-  Step<Done> noteIfNew(Finding finding, Instant now) {
-    return noting(NOTE_IF_NEW, finding, Optional.empty(), now);
-  }
-
   /** Tells that what was reported done has come back; another step refuses to do it twice. */
   Step<Done> tellTurnedBack(Execution execution, String why) {
     return tell(execution, Told.turnedBack(execution, why), execution.version() + 2);
-  }
-
-  private static Step<Done> noting(
-      Sql sql, Finding finding, Optional<Resolution> resolution, Instant now) {
-    var amount = finding.money().map(Unexplained::amount);
-    return sql.with("merchant", finding.merchant().value())
-        .with("reference", finding.reference().value())
-        .with("operation", finding.operation())
-        .with("execution", finding.execution().map(ExecutionId::value))
-        .with("gateway", finding.gateway())
-        .with("kind", finding.kind())
-        .with("amount", amount.map(Money::minorUnits))
-        .with("currency", amount.map(money -> money.currency().code()))
-        .with("incoming", finding.money().map(Unexplained::incoming))
-        .with("transaction", finding.transaction())
-        .with("said", finding.said())
-        .with("now", now)
-        .with("resolution", resolution)
-        .with("resolved", resolution.map(settled -> now))
-        .done();
-  }
-
-  /** Settles what does not fit, guarded by {@link #RESOLVED}. */
-  Step<Done> resolve(GatewayException exception, Resolution resolution, Instant now) {
-    return RESOLVE
-        .with("merchant", exception.finding().merchant().value())
-        .with("id", exception.id())
-        .with("resolution", resolution)
-        .with("now", now)
-        .done();
-  }
-
-  Step<List<GatewayException>> exceptions(int most) {
-    return EXCEPTIONS.with("most", most).list(ExecutionStore::exception);
-  }
-
-  /** What does not fit, by the id an operator names; ids are not given out to merchants. */
-  Step<Optional<GatewayException>> exception(long id) {
-    return EXCEPTION.with("id", id).first(ExecutionStore::exception);
   }
 
   /** What a gateway knows by these keys, or under these ids of its own; whoever's it is. */
@@ -531,7 +418,7 @@ final class ExecutionStore {
         .with("gateway", gateway)
         .with("keys", keys)
         .with("transactions", transactions)
-        .list(this::execution);
+        .list(rows::read);
   }
 
   /** What a gateway has completed within a time; whoever's it is. */
@@ -541,7 +428,7 @@ final class ExecutionStore {
         .with("from", from)
         .with("until", until)
         .with("most", most)
-        .list(this::execution);
+        .list(rows::read);
   }
 
   Step<Optional<Instant>> oldestDue() {
@@ -555,35 +442,6 @@ final class ExecutionStore {
         .with("currency", filter.currency())
         .with("from", filter.from())
         .with("until", filter.until());
-  }
-
-  private Execution execution(Row row) {
-    return new Execution(
-        new MerchantId(row.number("merchant_id")),
-        new ExecutionId(row.number("id")),
-        row.word("operation", OperationType.class),
-        new ReferenceId(row.uuid("reference_id")),
-        HexFormat.of().formatHex(row.bytes("request_hash")),
-        row.word("state", ExecutionState.class),
-        row.count("version"),
-        new SessionId(row.number("session_id")),
-        route(row),
-        books(row),
-        amounts(row),
-        row.moment("quoted_at"),
-        new GatewayWord(
-            row.optionalText("provider_transaction_id"),
-            row.optionalText("gateway_code"),
-            row.optionalText("gateway_message"),
-            clientSecret(row)),
-        row.optionalText("wallet_message"),
-        new Progress(
-            row.moment("accepted_at"),
-            row.optionalMoment("sent_at"),
-            row.optionalMoment("absent_at"),
-            row.count("checks"),
-            row.optionalMoment("final_at"),
-            row.optionalMoment("payer_until")));
   }
 
   private Step<Done> tell(Execution execution, Told told) {
@@ -601,22 +459,6 @@ final class ExecutionStore {
             told.data()));
   }
 
-  private byte[] seal(Execution execution, Secret secret) {
-    return vault.seal(
-        purpose(execution.merchant(), execution.id()), secret.reveal().getBytes(UTF_8));
-  }
-
-  private Optional<Secret> clientSecret(Row row) {
-    var merchant = new MerchantId(row.number("merchant_id"));
-    var purpose = purpose(merchant, new ExecutionId(row.number("id")));
-    return row.optionalBytes("client_secret")
-        .map(sealed -> Secret.of(new String(vault.open(purpose, sealed), UTF_8)));
-  }
-
-  private static String purpose(MerchantId merchant, ExecutionId id) {
-    return "executions.client_secret/%s/%s".formatted(merchant, id);
-  }
-
   private static Optional<String> phone(Instrument instrument) {
     return switch (instrument) {
       case Instrument.Phone wallet -> Optional.of(wallet.number().digits());
@@ -629,74 +471,5 @@ final class ExecutionStore {
       case Instrument.Phone wallet -> Optional.empty();
       case Instrument.Card card -> card.id().map(PaymentMethodId::value);
     };
-  }
-
-  private static Route route(Row row) {
-    return new Route(
-        row.optionalNumber("payment_account_id").map(PaymentAccountId::new),
-        row.word("method", PaymentMethod.class),
-        row.optionalText("gateway")
-            .map(gateway ->
-                new Reach(
-                    gateway,
-                    new GatewayKey(row.uuid("gateway_key")),
-                    instrument(row),
-                    row.optionalUuid("original_key").map(GatewayKey::new))));
-  }
-
-  private static Instrument instrument(Row row) {
-    return row.optionalText("phone")
-        .<Instrument>map(phone -> new Instrument.Phone(new PhoneNumber(phone)))
-        .orElseGet(() ->
-            new Instrument.Card(row.optionalText("payment_method_id").map(PaymentMethodId::new)));
-  }
-
-  private static Books books(Row row) {
-    return new Books(
-        new WalletId(row.number("wallet_id")),
-        row.optionalNumber("party_wallet_id").map(WalletId::new),
-        row.optionalNumber("document_id")
-            .map(id ->
-                new PaidDocument(
-                    row.word("document_kind", DocumentKind.class), new DocumentId(id))),
-        row.optionalNumber("original_id").map(ExecutionId::new));
-  }
-
-  private static Amounts amounts(Row row) {
-    var base = new CurrencyCode(row.text("base_currency"));
-    return new Amounts(
-        new Money(row.number("base_minor"), base),
-        new Money(row.number("platform_fee_minor"), base),
-        new Money(row.number("gateway_fee_minor"), base),
-        new Money(row.number("fx_fee_minor"), base),
-        new Money(row.number("rounding_minor"), base),
-        new Money(row.number("payer_minor"), new CurrencyCode(row.text("payer_currency"))),
-        new Money(row.number("payee_minor"), new CurrencyCode(row.text("payee_currency"))));
-  }
-
-  private static GatewayException exception(Row row) {
-    var money =
-        row.optionalNumber("amount_minor")
-            .map(minor ->
-                new Unexplained(
-                    new Money(minor, new CurrencyCode(row.text("currency"))),
-                    row.flag("incoming")));
-    var finding =
-        new Finding(
-            new MerchantId(row.number("merchant_id")),
-            new ReferenceId(row.uuid("reference_id")),
-            row.word("operation", OperationType.class),
-            row.optionalNumber("execution_id").map(ExecutionId::new),
-            row.text("gateway"),
-            row.word("kind", ExceptionKind.class),
-            money,
-            row.optionalText("provider_transaction_id"),
-            row.text("said"));
-    return new GatewayException(
-        row.number("id"),
-        finding,
-        row.moment("noted_at"),
-        row.optionalText("resolution").map(Resolution::valueOf),
-        row.optionalMoment("resolved_at"));
   }
 }

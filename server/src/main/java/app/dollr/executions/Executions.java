@@ -74,6 +74,7 @@ public final class Executions implements NewsListener, DisputeListener {
 
   private final Database database;
   private final ExecutionStore store;
+  private final ExceptionStore exceptions;
   private final Rooms rooms;
   private final Journals journals;
   private final Submitter submitter;
@@ -96,12 +97,14 @@ public final class Executions implements NewsListener, DisputeListener {
       Clock clock) {
     this.database = database;
     this.store = new ExecutionStore(events, vault);
+    this.exceptions = new ExceptionStore();
     this.rooms = rooms;
     this.journals = new Journals(rooms.ledger());
     this.timing = new Timing(config);
     this.counts = new Counts(metrics);
-    this.misfit = new Misfit(database, store, rooms.ledger(), journals, counts, clock);
-    this.resolver = new Resolver(database, store, this, rooms.ledger(), journals, clock);
+    this.misfit = new Misfit(database, store, exceptions, rooms.ledger(), journals, counts, clock);
+    this.resolver =
+        new Resolver(database, store, exceptions, this, rooms.ledger(), journals, clock);
     this.disputes =
         new Disputes(database, store, new DisputeStore(events), rooms, journals, misfit, clock);
     this.submitter = new Submitter(gateways, this, timing, clock);
@@ -297,7 +300,7 @@ public final class Executions implements NewsListener, DisputeListener {
 
   /** What gateways said that does not fit: what waits for a decision first, then the newest. */
   List<GatewayException> exceptions() {
-    return database.run(store.exceptions(MOST_EXCEPTIONS));
+    return database.run(exceptions.list(MOST_EXCEPTIONS));
   }
 
   /** Settles what did not fit; see {@link Resolver#resolve}. */

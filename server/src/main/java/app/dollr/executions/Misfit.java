@@ -34,6 +34,7 @@ final class Misfit {
 
   private final Database database;
   private final ExecutionStore store;
+  private final ExceptionStore exceptions;
   private final Ledger ledger;
   private final Journals journals;
   private final Counts counts;
@@ -42,12 +43,14 @@ final class Misfit {
   Misfit(
       Database database,
       ExecutionStore store,
+      ExceptionStore exceptions,
       Ledger ledger,
       Journals journals,
       Counts counts,
       Clock clock) {
     this.database = database;
     this.store = store;
+    this.exceptions = exceptions;
     this.ledger = ledger;
     this.journals = journals;
     this.counts = counts;
@@ -116,7 +119,7 @@ final class Misfit {
     counts.exception(ExceptionKind.DISPUTE);
     var finding =
         finding(news, ExceptionKind.DISPUTE, Optional.of(execution.id()), Optional.empty());
-    return store.noteIfNew(finding, now);
+    return exceptions.noteIfNew(finding, now);
   }
 
   private static Finding finding(
@@ -159,7 +162,7 @@ final class Misfit {
       LOG.error("{} {}: {}", finding.kind(), finding.reference(), finding.said());
       counts.exception(finding.kind());
     } catch (GuardFailed failed) {
-      if (!failed.guard().equals(ExecutionStore.NOTED)) {
+      if (!failed.guard().equals(ExceptionStore.NOTED)) {
         throw failed;
       }
     }
@@ -172,7 +175,7 @@ final class Misfit {
       Optional<Journal> journal,
       Instant now) {
     List<Step<?>> steps = new ArrayList<>();
-    steps.add(store.note(finding, resolution, now));
+    steps.add(exceptions.note(finding, resolution, now));
     told.ifPresent(steps::add);
     journal.ifPresent(written -> steps.addAll(ledger.post(written)));
     return steps;

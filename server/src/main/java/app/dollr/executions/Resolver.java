@@ -24,6 +24,7 @@ final class Resolver {
 
   private final Database database;
   private final ExecutionStore store;
+  private final ExceptionStore exceptions;
   private final Executions executions;
   private final Ledger ledger;
   private final Journals journals;
@@ -32,12 +33,14 @@ final class Resolver {
   Resolver(
       Database database,
       ExecutionStore store,
+      ExceptionStore exceptions,
       Executions executions,
       Ledger ledger,
       Journals journals,
       Clock clock) {
     this.database = database;
     this.store = store;
+    this.exceptions = exceptions;
     this.executions = executions;
     this.ledger = ledger;
     this.journals = journals;
@@ -69,7 +72,7 @@ final class Resolver {
     var now = clock.instant();
     var held = held(exception);
     List<Step<?>> steps = new ArrayList<>();
-    steps.add(store.resolve(exception, resolution, now));
+    steps.add(exceptions.resolve(exception, resolution, now));
     steps.addAll(clearing(exception, resolution, held, now));
     try {
       if (held.isPresent()) {
@@ -79,7 +82,7 @@ final class Resolver {
       }
     } catch (GuardFailed failed) {
       switch (failed.guard()) {
-        case ExecutionStore.RESOLVED, ExecutionStore.MOVED -> {}
+        case ExceptionStore.RESOLVED, ExecutionStore.MOVED -> {}
         case Ledger.INSUFFICIENT -> throw Refused.body(FIELD, ErrorCode.WALLET_INSUFFICIENT);
         default -> throw failed;
       }
@@ -140,6 +143,6 @@ final class Resolver {
   }
 
   private GatewayException find(long id) {
-    return database.run(store.exception(id)).orElseThrow(() -> Refused.of(ErrorCode.NOT_FOUND));
+    return database.run(exceptions.find(id)).orElseThrow(() -> Refused.of(ErrorCode.NOT_FOUND));
   }
 }

@@ -53,6 +53,7 @@ class ExecutionStoreDatabaseTest {
   private static final Money NOTHING = new Money(0, new CurrencyCode("USD"));
   private static final AtomicLong IDS = new AtomicLong();
 
+  private final ExceptionStore exceptions = new ExceptionStore();
   private final ExecutionStore store =
       new ExecutionStore(
           new Events(database(), new SettableClock(NOW)), new Vault(new byte[Vault.KEY_BYTES]));
@@ -234,11 +235,11 @@ class ExecutionStoreDatabaseTest {
   void whatDoesNotFitIsNotedOnceForEachKind() {
     var execution = claimDueAt(NOW);
     var late = finding(execution, ExceptionKind.LATE_SUCCESS);
-    var noted = Together.run(8, i -> passes(store.note(late, Optional.empty(), NOW)));
+    var noted = Together.run(8, i -> passes(exceptions.note(late, Optional.empty(), NOW)));
     assertThat(noted).containsOnlyOnce(true);
     var other = finding(execution, ExceptionKind.OTHER_AMOUNT);
-    assertThat(passes(store.note(other, Optional.empty(), NOW))).isTrue();
-    assertThat(database().run(store.exceptions(10)))
+    assertThat(passes(exceptions.note(other, Optional.empty(), NOW))).isTrue();
+    assertThat(database().run(exceptions.list(10)))
         .extracting(GatewayException::finding)
         .containsExactly(other, late);
   }
@@ -246,11 +247,12 @@ class ExecutionStoreDatabaseTest {
   @Test
   void whatDoesNotFitIsSettledOnce() {
     var late = finding(claimDueAt(NOW), ExceptionKind.LATE_SUCCESS);
-    database().run(store.note(late, Optional.empty(), NOW));
-    var exception = database().run(store.exceptions(1)).getFirst();
-    var settled = Together.run(8, i -> passes(store.resolve(exception, Resolution.WRITE_OFF, NOW)));
+    database().run(exceptions.note(late, Optional.empty(), NOW));
+    var exception = database().run(exceptions.list(1)).getFirst();
+    var settled =
+        Together.run(8, i -> passes(exceptions.resolve(exception, Resolution.WRITE_OFF, NOW)));
     assertThat(settled).containsOnlyOnce(true);
-    assertThat(database().run(store.exception(exception.id())))
+    assertThat(database().run(exceptions.find(exception.id())))
         .get()
         .extracting(GatewayException::resolution)
         .isEqualTo(Optional.of(Resolution.WRITE_OFF));
