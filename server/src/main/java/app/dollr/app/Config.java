@@ -3,7 +3,6 @@ package app.dollr.app;
 import app.dollr.access.AccessConfig;
 import app.dollr.executions.ExecutionsConfig;
 import app.dollr.gateways.pawapay.PawapayConfig;
-import app.dollr.gateways.pawapay.SigningKey;
 import app.dollr.gateways.sandbox.SandboxConfig;
 import app.dollr.gateways.stripe.StripeConfig;
 import app.dollr.platform.config.Environment;
@@ -17,13 +16,8 @@ import app.dollr.routing.RoutingConfig;
 import app.dollr.values.ClientId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.Secret;
-import app.dollr.wire.PaymentMethod;
 import app.dollr.wire.Provider;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
@@ -32,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All settings of the program, read from the environment.
@@ -79,9 +74,6 @@ public record Config(
 
   private static final int LONGEST_SECRET = 255;
   private static final int SHORTEST_SECRET = 16;
-  private static final int MOST_WEBHOOK_SECRETS = 2;
-  private static final int LONGEST_PATIENCE_SECONDS = 20;
-  private static final int LONGEST_FILE = 65_536;
 
   static final Setting<Mode> MODE =
       Setting.of(
@@ -112,7 +104,7 @@ public record Config(
           "DOLLR_PUBLIC_URL",
           "What every absolute URL begins with; https in live",
           "`http://localhost:PORT`",
-          Config::publicUrl);
+          Readers::url);
   static final Setting<Integer> ADMIN_PORT =
       Setting.optional(
           "DOLLR_ADMIN_PORT",
@@ -229,90 +221,9 @@ public record Config(
           "OTEL_EXPORTER_OTLP_ENDPOINT",
           "The OpenTelemetry collector to send spans to, by OTLP over HTTP",
           "none, and no spans are made",
-          Config::publicUrl);
+          Readers::url);
 
-  static final Setting<String> STRIPE_KEY =
-      Setting.optional(
-          "DOLLR_STRIPE_PUBLISHABLE_KEY",
-          "By which Stripe's script on the pay page knows this platform, in live: `pk_…`",
-          "no cards on the pay page; the sandbox needs none",
-          Config::publishableKey);
-
-  static final Setting<Secret> STRIPE_SECRET_KEY =
-      Setting.optional(
-          "DOLLR_STRIPE_SECRET_KEY",
-          "Stripe's secret or restricted key, in live: `sk_…` or `rk_…`",
-          "cards are not taken",
-          Config::stripeSecretKey);
-
-  static final Setting<List<Secret>> STRIPE_WEBHOOK_SECRETS =
-      Setting.of(
-          "DOLLR_STRIPE_WEBHOOK_SECRETS",
-          "By which Stripe signs its webhooks to `/callbacks/stripe`: `whsec_…`, two while they"
-              + " change, separated by commas",
-          "",
-          Config::webhookSecrets);
-
-  static final Setting<String> STRIPE_URL =
-      Setting.of(
-          "DOLLR_STRIPE_URL", "Where Stripe's API is", StripeConfig.STRIPE, Config::publicUrl);
-
-  static final Setting<Duration> STRIPE_PATIENCE =
-      Setting.of(
-          "DOLLR_STRIPE_TIMEOUT",
-          "How long an answer of Stripe is waited for, 1 to 20 seconds",
-          "20s",
-          Config::patience);
-  static final Setting<URI> PAWAPAY_URL =
-      Setting.optional(
-          "DOLLR_PAWAPAY_URL",
-          "pawaPay's API, in live: `https://api.pawapay.io`, or `https://api.sandbox.pawapay.io`",
-          "no mobile money in live",
-          Config::gatewayUrl);
-  static final Setting<Secret> PAWAPAY_TOKEN =
-      Setting.optional(
-          "DOLLR_PAWAPAY_TOKEN", "The API token of the pawaPay account", "none", Config::token);
-  static final Setting<Secret> PAWAPAY_TOKEN_FILE =
-      Setting.optional(
-          "DOLLR_PAWAPAY_TOKEN_FILE",
-          "A file with that token, instead",
-          "none",
-          path -> token(content(path)));
-  static final Setting<PrivateKey> PAWAPAY_SIGNING_KEY =
-      Setting.optional(
-          "DOLLR_PAWAPAY_SIGNING_KEY",
-          "A file with the key that signs requests to pawaPay: P-256, PKCS #8, in PEM",
-          "requests are not signed",
-          path -> SigningKey.read(content(path)));
-  static final Setting<String> PAWAPAY_SIGNING_KEY_ID =
-      Setting.optional(
-          "DOLLR_PAWAPAY_SIGNING_KEY_ID",
-          "The name under which pawaPay's dashboard has the public key",
-          "none",
-          Config::keyId);
-  static final Setting<SigningKey.Encoding> PAWAPAY_SIGNATURES =
-      Setting.of(
-          "DOLLR_PAWAPAY_SIGNATURES",
-          "How signatures are written: `der`, as pawaPay's samples do, or `raw`, as RFC 9421 says",
-          "der",
-          Readers.word(SigningKey.Encoding.class));
-  static final Setting<PawapayConfig.Callbacks> PAWAPAY_CALLBACKS =
-      Setting.of(
-          "DOLLR_PAWAPAY_CALLBACKS",
-          "`signed` when the account signs callbacks; `hints` when not: then pawaPay is asked"
-              + " before anything is believed",
-          "signed",
-          Readers.word(PawapayConfig.Callbacks.class));
-  static final Setting<Map<PaymentMethod, String>> PAWAPAY_METHODS =
-      Setting.of(
-          "DOLLR_PAWAPAY_METHODS",
-          "The methods pawaPay carries, each with its own name for the operator, such as"
-              + " `MTN_MOMO_LBR=MTN_MOMO_LBR`, separated by commas",
-          PawapayConfig.USUAL_METHODS,
-          PawapayConfig::methods);
-
-  /** All settings, in the order the documentation shows them. */
-  public static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> OWN =
       List.of(
           MODE,
           GATEWAYS,
@@ -338,20 +249,13 @@ public record Config(
           PASSCODE_PHONE,
           HASTE,
           CRASH_AT,
-          TRACES,
-          PAWAPAY_URL,
-          PAWAPAY_TOKEN,
-          PAWAPAY_TOKEN_FILE,
-          PAWAPAY_SIGNING_KEY,
-          PAWAPAY_SIGNING_KEY_ID,
-          PAWAPAY_SIGNATURES,
-          PAWAPAY_CALLBACKS,
-          PAWAPAY_METHODS,
-          STRIPE_KEY,
-          STRIPE_SECRET_KEY,
-          STRIPE_WEBHOOK_SECRETS,
-          STRIPE_URL,
-          STRIPE_PATIENCE);
+          TRACES);
+
+  /** All settings, in the order the documentation shows them. */
+  public static final List<Setting<?>> ALL =
+      Stream.of(OWN, PawapaySettings.ALL, StripeSettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   /** What programs beside the server read, and the server may therefore meet. */
   private static final Set<String> OTHERS =
@@ -374,8 +278,12 @@ public record Config(
     var mode = environment.get(MODE);
     var reality = environment.get(GATEWAYS);
     var database = environment.optional(DATABASE_URL);
+    var publishableKey = environment.optional(StripeSettings.PUBLISHABLE_KEY);
+    int haste = environment.get(HASTE);
     var pawapay =
-        mode == Mode.LIVE ? pawapay(environment, reality) : Optional.<PawapayConfig>empty();
+        mode == Mode.LIVE
+            ? PawapaySettings.read(environment, reality, haste)
+            : Optional.<PawapayConfig>empty();
     var config =
         new Config(
             mode,
@@ -397,8 +305,8 @@ public record Config(
             environment.optional(PASSCODE_PHONE),
             environment.optional(CRASH_AT),
             environment.optional(TRACES),
-            environment.optional(STRIPE_KEY),
-            stripe(environment),
+            publishableKey,
+            StripeSettings.read(environment, publishableKey, mode, reality),
             pawapay,
             new HttpLimits(environment.get(RATE), environment.get(BURST)),
             new AccessConfig(
@@ -406,8 +314,8 @@ public record Config(
                 AccessConfig.DEFAULT.failuresPerClient(),
                 AccessConfig.DEFAULT.failuresPerAddress()),
             routing(environment, pawapay),
-            new SandboxConfig(environment.get(SETTLEMENT_DELAY), environment.get(HASTE)),
-            new ExecutionsConfig(environment.get(HASTE)));
+            new SandboxConfig(environment.get(SETTLEMENT_DELAY), haste),
+            new ExecutionsConfig(haste));
     config.refuseContradictions(environment);
     environment.check(known());
     return config;
@@ -418,58 +326,7 @@ public record Config(
     return mode == Mode.LIVE && gateways == Reality.REAL;
   }
 
-  private static Optional<StripeConfig> stripe(Environment environment) {
-    var secrets = environment.get(STRIPE_WEBHOOK_SECRETS);
-    var url = environment.get(STRIPE_URL);
-    var patience = environment.get(STRIPE_PATIENCE);
-    var secretKey = environment.optional(STRIPE_SECRET_KEY);
-    if (secretKey.isEmpty() && !secrets.isEmpty()) {
-      environment.refuse(
-          "DOLLR_STRIPE_WEBHOOK_SECRETS is of no use without DOLLR_STRIPE_SECRET_KEY");
-    }
-    return secretKey.map(key -> new StripeConfig(key, secrets, url, patience));
-  }
-
-  private void refuseHalfOfStripe(Environment environment) {
-    if (stripe.isEmpty()) {
-      return;
-    }
-    var secretKey = stripe.get().key().reveal();
-    if (mode == Mode.SANDBOX) {
-      environment.refuse("DOLLR_STRIPE_SECRET_KEY is for live; the sandbox simulates cards");
-    }
-    if (stripe.get().webhookSecrets().isEmpty()) {
-      environment.refuse("DOLLR_STRIPE_WEBHOOK_SECRETS is needed with DOLLR_STRIPE_SECRET_KEY");
-    }
-    if (stripeKey.isEmpty()) {
-      environment.refuse("DOLLR_STRIPE_PUBLISHABLE_KEY is needed with DOLLR_STRIPE_SECRET_KEY");
-    }
-    if (stripeKey.isPresent() && isLive(secretKey) != isLive(stripeKey.get())) {
-      environment.refuse(
-          "DOLLR_STRIPE_PUBLISHABLE_KEY and DOLLR_STRIPE_SECRET_KEY are of different modes, test"
-              + " and live");
-    }
-    if (movesRealMoney() && !stripe.get().url().startsWith("https://")) {
-      environment.refuse("DOLLR_STRIPE_URL is https, unless DOLLR_GATEWAYS is simulated");
-    }
-    if (!movesRealMoney() && stripe.get().url().equals(StripeConfig.STRIPE)) {
-      environment.refuse("DOLLR_STRIPE_URL is needed while DOLLR_GATEWAYS is simulated");
-    } else if (isSimulatedLive() && !isOnThisMachine(URI.create(stripe.get().url()))) {
-      environment.refuse(
-          "DOLLR_STRIPE_URL is not on this machine, as DOLLR_GATEWAYS=simulated demands");
-    }
-  }
-
-  private boolean isSimulatedLive() {
-    return mode == Mode.LIVE && !movesRealMoney();
-  }
-
-  private static boolean isLive(String stripesKey) {
-    return stripesKey.matches("[a-z]+_live_.*");
-  }
-
   private void refuseContradictions(Environment environment) {
-    refuseHalfOfStripe(environment);
     if (mode == Mode.SANDBOX) {
       return;
     }
@@ -500,94 +357,10 @@ public record Config(
         .orElse(usual);
   }
 
-  /** pawaPay, where anything is said of it. */
-  private static Optional<PawapayConfig> pawapay(Environment environment, Reality reality) {
-    var url = environment.optional(PAWAPAY_URL);
-    var token = secret(environment, PAWAPAY_TOKEN, PAWAPAY_TOKEN_FILE);
-    var key = environment.optional(PAWAPAY_SIGNING_KEY);
-    var keyId = environment.optional(PAWAPAY_SIGNING_KEY_ID);
-    var encoding = environment.get(PAWAPAY_SIGNATURES);
-    var callbacks = environment.get(PAWAPAY_CALLBACKS);
-    var methods = environment.get(PAWAPAY_METHODS);
-    int haste = environment.get(HASTE);
-    url.ifPresent(known -> refuseUnsafe(environment, PAWAPAY_URL, known, reality));
-    refuseOneAlone(environment, PAWAPAY_URL, url, PAWAPAY_TOKEN, token);
-    refuseOneAlone(environment, PAWAPAY_SIGNING_KEY, key, PAWAPAY_SIGNING_KEY_ID, keyId);
-    return url.flatMap(at ->
-        token.map(by ->
-            new PawapayConfig(
-                at,
-                by,
-                key.flatMap(signs -> keyId.map(id -> new SigningKey(id, signs, encoding))),
-                callbacks,
-                methods,
-                haste)));
-  }
-
-  /** A secret that stands in one setting, or in the file that another names. */
-  private static Optional<Secret> secret(
-      Environment environment, Setting<Secret> itself, Setting<Secret> file) {
-    var told = environment.optional(itself);
-    var read = environment.optional(file);
-    if (told.isPresent() && read.isPresent()) {
-      environment.refuse("%s and %s are both set".formatted(itself.name(), file.name()));
-    }
-    return told.or(() -> read);
-  }
-
-  private static void refuseOneAlone(
-      Environment environment,
-      Setting<?> one,
-      Optional<?> first,
-      Setting<?> other,
-      Optional<?> second) {
-    if (first.isPresent() && second.isEmpty()) {
-      environment.refuse("%s is needed with %s".formatted(other.name(), one.name()));
-    }
-    if (second.isPresent() && first.isEmpty()) {
-      environment.refuse("%s is needed with %s".formatted(one.name(), other.name()));
-    }
-  }
-
-  private static boolean isOnThisMachine(URI url) {
-    return Set.of("localhost", "127.0.0.1", "[::1]")
-        .contains(Optional.ofNullable(url.getHost()).orElse(""));
-  }
-
-  /** Real gateways are reached by https; simulated ones are on this machine, and move nothing. */
-  private static void refuseUnsafe(
-      Environment environment, Setting<URI> setting, URI url, Reality reality) {
-    switch (reality) {
-      case REAL -> {
-        if (!"https".equals(url.getScheme())) {
-          environment.refuse(
-              "%s: '%s' is not https; only DOLLR_GATEWAYS=simulated may do without"
-                  .formatted(setting.name(), url));
-        }
-      }
-      case SIMULATED -> {
-        if (!isOnThisMachine(url)) {
-          environment.refuse(
-              "%s: '%s' is not on this machine, as DOLLR_GATEWAYS=simulated demands"
-                  .formatted(setting.name(), url));
-        }
-      }
-    }
-  }
-
   private static Set<String> known() {
     Set<String> known = new HashSet<>(OTHERS);
     ALL.forEach(setting -> known.add(setting.name()));
     return known;
-  }
-
-  private static String publicUrl(String text) {
-    var url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!web || url.getHost() == null || url.getUserInfo() != null || url.getQuery() != null) {
-      throw new IllegalArgumentException("'%s' is no http(s) URL".formatted(text));
-    }
-    return url.toString();
   }
 
   private static List<String> proxies(String text) {
@@ -600,67 +373,6 @@ public record Config(
           "a secret has %d to %d characters".formatted(SHORTEST_SECRET, LONGEST_SECRET));
     }
     return Secret.of(text);
-  }
-
-  private static URI gatewayUrl(String text) {
-    return URI.create(publicUrl(text));
-  }
-
-  private static Secret token(String text) {
-    if (!text.matches("[\\x21-\\x7e]{8,4096}")) {
-      throw new IllegalArgumentException("a token has 8 to 4096 visible ASCII characters");
-    }
-    return Secret.of(text);
-  }
-
-  private static String keyId(String text) {
-    if (!text.matches("[A-Za-z0-9_.:-]{1,128}")) {
-      throw new IllegalArgumentException("the id of a key is letters, digits, _ . : or -");
-    }
-    return text;
-  }
-
-  /** What a small file says, without space around it. */
-  private static String content(String path) {
-    try {
-      if (Files.size(Path.of(path)) > LONGEST_FILE) {
-        throw new IllegalArgumentException("the file '%s' is too long".formatted(path));
-      }
-      return Files.readString(Path.of(path)).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("the file '%s' cannot be read".formatted(path), e);
-    }
-  }
-
-  private static String publishableKey(String text) {
-    if (!text.matches("pk_[A-Za-z0-9_]{1,252}")) {
-      throw new IllegalArgumentException("a publishable key is pk_ and letters, digits or _");
-    }
-    return text;
-  }
-
-  private static Secret stripeSecretKey(String text) {
-    if (!text.matches("(sk|rk)_[A-Za-z0-9_]{5,252}")) {
-      throw new IllegalArgumentException("a secret key is sk_ or rk_ and letters, digits or _");
-    }
-    return Secret.of(text);
-  }
-
-  private static List<Secret> webhookSecrets(String text) {
-    var secrets = Readers.list(text);
-    if (secrets.size() > MOST_WEBHOOK_SECRETS
-        || !secrets.stream().allMatch(secret -> secret.matches("whsec_[\\x21-\\x7e]{5,249}"))) {
-      throw new IllegalArgumentException("it is at most two secrets that begin with whsec_");
-    }
-    return secrets.stream().map(Secret::of).toList();
-  }
-
-  private static Duration patience(String text) {
-    var patience = Readers.duration(text);
-    if (patience.toSeconds() < 1 || patience.toSeconds() > LONGEST_PATIENCE_SECONDS) {
-      throw new IllegalArgumentException("it is 1 to 20 seconds");
-    }
-    return patience;
   }
 
   private static Secret passcode(String text) {

@@ -207,7 +207,8 @@ class ConfigTest {
         .containsExactlyInAnyOrder(
             "DOLLR_STRIPE_PUBLISHABLE_KEY and DOLLR_STRIPE_SECRET_KEY are of different modes, test"
                 + " and live",
-            "DOLLR_STRIPE_URL is https, unless DOLLR_GATEWAYS is simulated");
+            "DOLLR_STRIPE_URL: 'http://127.0.0.1:9090' is not https; only DOLLR_GATEWAYS=simulated"
+                + " may do without");
     assertThat(problems(withStripe("DOLLR_GATEWAYS", "simulated")))
         .containsExactly("DOLLR_STRIPE_URL is needed while DOLLR_GATEWAYS is simulated");
     assertThat(
@@ -218,7 +219,8 @@ class ConfigTest {
                     "DOLLR_STRIPE_URL",
                     "https://stripe.example.com")))
         .containsExactly(
-            "DOLLR_STRIPE_URL is not on this machine, as DOLLR_GATEWAYS=simulated demands");
+            "DOLLR_STRIPE_URL: 'https://stripe.example.com' is not on this machine, as"
+                + " DOLLR_GATEWAYS=simulated demands");
     assertThat(problems(withStripe("DOLLR_MODE", "sandbox", "DOLLR_STRIPE_URL", "http://x")))
         .containsExactly("DOLLR_STRIPE_SECRET_KEY is for live; the sandbox simulates cards");
   }

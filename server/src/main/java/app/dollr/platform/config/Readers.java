@@ -1,5 +1,6 @@
 package app.dollr.platform.config;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -61,6 +62,16 @@ public final class Readers {
   /** A list separated by commas. */
   public static List<String> list(String text) {
     return Arrays.stream(text.split(",", -1)).map(String::strip).filter(t -> !t.isEmpty()).toList();
+  }
+
+  /** An http(s) URL to which paths are added, without a slash at its end. */
+  public static String url(String text) {
+    var url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!web || url.getHost() == null || url.getUserInfo() != null || url.getQuery() != null) {
+      throw new IllegalArgumentException("'%s' is no http(s) URL".formatted(text));
+    }
+    return url.toString();
   }
 
   private static Duration iso(String text) {
