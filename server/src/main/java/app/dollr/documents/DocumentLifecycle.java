@@ -46,6 +46,15 @@ final class DocumentLifecycle {
 
   private DocumentLifecycle() {}
 
+  /** The step that an action is, where one state alone allows it. */
+  static StateMachine.Step<DocumentStatus, Action> only(Action action) {
+    var steps = MACHINE.steps().stream().filter(step -> step.event() == action).toList();
+    if (steps.size() != 1) {
+      throw new IllegalArgumentException("%s is %d steps".formatted(action, steps.size()));
+    }
+    return steps.getFirst();
+  }
+
   /** The names of the states that an action may be done in. */
   static String[] from(Action action) {
     return MACHINE.from(action).stream().map(Enum::name).toArray(String[]::new);

@@ -48,20 +48,6 @@ final class DocumentStore {
         coalesce(shown, documents.shown(document, :owner_type)) || :changed as event_data
       """;
 
-  /** A payment takes or leaves hold of documents; nothing is told. */
-  private static final String HOLD =
-      """
-      with moved as (
-        update documents.document d
-        set status = '%s', version = d.version + 1, updated_at = given.now
-        from given
-        where d.merchant_id = given.merchant and d.id = given.id and d.status = '%s'
-        returning 1)
-      select platform.refuse_unless((select count(*) from moved) = :rows, '%s')
-      """;
-
-  private static final String HELD = "merchant bigint, id bigint, now timestamptz";
-
   private static final Sql ADD =
       Sql.of(
           """
@@ -128,7 +114,8 @@ final class DocumentStore {
       Sql.of(
           """
           update documents.document
-          set status = 'ACTIVE', version = version + 1, updated_at = :now, shown = documents.shown(document, :owner_type)
+          set status = 'ACTIVE', version = version + 1, updated_at = :now,
+            shown = documents.shown(document, :owner_type)
           where merchant_id = :merchant and kind = :kind and id = :id and status = any(:from)
             and lines > 0
           """
@@ -143,11 +130,9 @@ final class DocumentStore {
           """
               + TELLING);
 
-  private static final Sql TAKE =
-      Sql.each(HELD, HOLD.formatted("PROCESSING", "ACTIVE", NOT_ACTIVE));
+  private static final Sql TAKE = hold(Action.PAY, NOT_ACTIVE);
 
-  private static final Sql RELEASE =
-      Sql.each(HELD, HOLD.formatted("ACTIVE", "PROCESSING", NOT_PROCESSING));
+  private static final Sql RELEASE = hold(Action.RELEASE, NOT_PROCESSING);
 
   /** What it tells is put together from what was kept when it was published. */
   private static final Sql SETTLE =
@@ -155,14 +140,17 @@ final class DocumentStore {
           "merchant bigint, id bigint, now timestamptz, changed text",
           """
           update documents.document d
-          set status = 'PAID', paid_at = given.now, version = d.version + 1,
+          set status = '%s', paid_at = given.now, version = d.version + 1,
             updated_at = given.now
           from given
-          where d.merchant_id = given.merchant and d.id = given.id and d.status = 'PROCESSING'
+          where d.merchant_id = given.merchant and d.id = given.id and d.status = '%s'
           returning d.merchant_id, array[lower(d.kind) || '.paid'] as event_types,
             lower(d.kind) as event_object, d.id as event_object_id, d.version as event_sequence,
             d.shown || given.changed as event_data, given.now as event_at
-          """);
+          """
+              .formatted(
+                  DocumentLifecycle.only(Action.SETTLE).to(),
+                  DocumentLifecycle.only(Action.SETTLE).from()));
 
   private static final Sql PAYABLE =
       Sql.each(
@@ -172,8 +160,9 @@ final class DocumentStore {
           from given
           join documents.document d on d.merchant_id = given.merchant and d.kind = given.kind
             and d.id = given.document
-          where d.status = 'ACTIVE'
-          """);
+          where d.status = '%s'
+          """
+              .formatted(DocumentLifecycle.only(Action.PAY).from()));
 
   private static final Sql GROW =
       Sql.of(
@@ -443,6 +432,23 @@ final class DocumentStore {
 
   private static String moment(Instant moment) {
     return "\"" + moment.truncatedTo(ChronoUnit.SECONDS) + "\"";
+  }
+
+  /** A payment takes or leaves hold of documents; nothing is told. */
+  private static Sql hold(Action action, String guard) {
+    var step = DocumentLifecycle.only(action);
+    return Sql.each(
+        "merchant bigint, id bigint, now timestamptz",
+        """
+        with moved as (
+          update documents.document d
+          set status = '%s', version = d.version + 1, updated_at = given.now
+          from given
+          where d.merchant_id = given.merchant and d.id = given.id and d.status = '%s'
+          returning 1)
+        select platform.refuse_unless((select count(*) from moved) = :rows, '%s')
+        """
+            .formatted(step.to(), step.from(), guard));
   }
 
   private static Binding at(Binding binding, DocumentRef ref) {
