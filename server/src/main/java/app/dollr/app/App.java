@@ -410,11 +410,11 @@ public final class App implements AutoCloseable {
 
   /** The simulators in this process are no network away. */
   private Gateway guarded(Gateway gateway) {
-    return config.mode() == Mode.LIVE ? GuardedGateway.of(gateway, metrics, clock) : gateway;
+    return config.mode() == Mode.LIVE ? new GuardedGateway(gateway, metrics, clock) : gateway;
   }
 
   private Gateway traced(Gateway gateway) {
-    return tracing.map(spans -> TracedGateway.of(gateway, spans)).orElse(gateway);
+    return tracing.<Gateway>map(spans -> new TracedGateway(gateway, spans)).orElse(gateway);
   }
 
   private byte[] masterKey() {

@@ -57,11 +57,11 @@ final class CardPredictionsResource implements Resource {
   }
 
   private CardKnowledge.Known known(PaymentMethodId id) {
-    var gateway =
+    var cards =
         gateways
-            .forCards()
+            .cards()
             .orElseThrow(() -> Refused.query("payment_method_id", ErrorCode.METHOD_UNAVAILABLE));
-    return switch (gateway.card(id)) {
+    return switch (cards.card(id)) {
       case CardKnowledge.Known known -> known;
       case CardKnowledge.Unknown unknown ->
           throw Refused.query("payment_method_id", ErrorCode.PAYMENT_METHOD_UNKNOWN);

@@ -1,6 +1,7 @@
 package app.dollr.gateways;
 
 import app.dollr.routing.Operators;
+import java.util.Optional;
 
 /**
  * A system that moves money when told to. It is never called inside a transaction; what it knows of
@@ -38,6 +39,11 @@ public interface Gateway extends Operators {
   /** Whether it names nothing but the key when it calls back, so that keys must be remembered. */
   default boolean callsBackByKey() {
     return false;
+  }
+
+  /** What it knows of cards; empty when it takes none. */
+  default Optional<Cards> cards() {
+    return Optional.empty();
   }
 
   /** Whether it can be reached, as far as the latest calls tell. */

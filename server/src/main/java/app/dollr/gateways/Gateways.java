@@ -33,12 +33,9 @@ public final class Gateways implements Operators {
     return Optional.ofNullable(byNetwork.get(network));
   }
 
-  /** The gateway for cards; empty when none is connected. */
-  public Optional<CardGateway> forCards() {
-    return byNetwork.values().stream()
-        .filter(CardGateway.class::isInstance)
-        .map(CardGateway.class::cast)
-        .findFirst();
+  /** What the gateway for cards knows of them; empty when none is connected. */
+  public Optional<Cards> cards() {
+    return byNetwork.values().stream().flatMap(g -> g.cards().stream()).findFirst();
   }
 
   /** The gateway kept under a name, as executions remember it. */

@@ -17,18 +17,9 @@ public final class GuardedGateway implements Gateway {
   private final Gateway gateway;
   private final Protection protection;
 
-  private GuardedGateway(Gateway gateway, Protection protection) {
+  public GuardedGateway(Gateway gateway, MeterRegistry metrics, Clock clock) {
     this.gateway = gateway;
-    this.protection = protection;
-  }
-
-  /** A gateway of the same kind. */
-  public static Gateway of(Gateway gateway, MeterRegistry metrics, Clock clock) {
-    var protection = new Protection(gateway.name(), metrics, clock);
-    var guarded = new GuardedGateway(gateway, protection);
-    return gateway instanceof CardGateway cards
-        ? new GuardedCardGateway(cards, guarded, protection)
-        : guarded;
+    this.protection = new Protection(gateway.name(), metrics, clock);
   }
 
   @Override
@@ -61,6 +52,19 @@ public final class GuardedGateway implements Gateway {
         () -> gateway.cancel(instruction),
         GuardedGateway::isLost,
         Outcome.Uncertain::new);
+  }
+
+  @Override
+  public Optional<Cards> cards() {
+    return gateway
+        .cards()
+        .map(cards ->
+            id ->
+                protection.call(
+                    "card",
+                    () -> cards.card(id),
+                    known -> known instanceof CardKnowledge.Unreachable,
+                    CardKnowledge.Unreachable::new));
   }
 
   @Override

@@ -8,14 +8,6 @@ import java.util.Optional;
 
 /** A gateway each call of which is a span. */
 public record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway {
-  /** A gateway of the same kind. */
-  public static Gateway of(Gateway gateway, Tracing tracing) {
-    var traced = new TracedGateway(gateway, tracing);
-    return gateway instanceof CardGateway cards
-        ? new TracedCardGateway(cards, traced, tracing)
-        : traced;
-  }
-
   @Override
   public String name() {
     return gateway.name();
@@ -34,6 +26,13 @@ public record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway
   @Override
   public Outcome cancel(Instruction instruction) {
     return tracing.calling(name() + " cancel", () -> gateway.cancel(instruction));
+  }
+
+  @Override
+  public Optional<Cards> cards() {
+    return gateway
+        .cards()
+        .map(cards -> id -> tracing.calling(name() + " card", () -> cards.card(id)));
   }
 
   @Override

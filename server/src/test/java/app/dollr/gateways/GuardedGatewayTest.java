@@ -34,7 +34,7 @@ class GuardedGatewayTest {
   private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T09:00:00Z"));
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Scripted scripted = new Scripted();
-  private final Gateway guarded = GuardedGateway.of(scripted, metrics, clock);
+  private final Gateway guarded = new GuardedGateway(scripted, metrics, clock);
   private final Routing routing = new Routing(RoutingConfig.DEFAULT, guarded);
 
   @Test
@@ -123,9 +123,9 @@ class GuardedGatewayTest {
 
   @Test
   void keepsWhatAGatewayOfCardsCanDo() {
-    var cards = GuardedGateway.of(new Cards(), metrics, clock);
-    assertThat(cards).isInstanceOf(CardGateway.class);
-    assertThat(((CardGateway) cards).card(new PaymentMethodId("pm_card_visa")))
+    assertThat(guarded.cards()).isEmpty();
+    var cards = new GuardedGateway(new OfCards(), metrics, clock).cards().orElseThrow();
+    assertThat(cards.card(new PaymentMethodId("pm_card_visa")))
         .isEqualTo(new CardKnowledge.Unreachable("closed"));
   }
 
@@ -203,7 +203,7 @@ class GuardedGatewayTest {
   }
 
   /** Operators of cards that cannot be reached. */
-  private static final class Cards implements CardGateway {
+  private static final class OfCards implements Gateway {
     @Override
     public String name() {
       return "cards";
@@ -220,8 +220,8 @@ class GuardedGatewayTest {
     }
 
     @Override
-    public CardKnowledge card(PaymentMethodId id) {
-      return new CardKnowledge.Unreachable("closed");
+    public Optional<Cards> cards() {
+      return Optional.of(id -> new CardKnowledge.Unreachable("closed"));
     }
   }
 }

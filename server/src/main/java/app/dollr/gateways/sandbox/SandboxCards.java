@@ -1,7 +1,8 @@
 package app.dollr.gateways.sandbox;
 
-import app.dollr.gateways.CardGateway;
 import app.dollr.gateways.CardKnowledge;
+import app.dollr.gateways.Cards;
+import app.dollr.gateways.Gateway;
 import app.dollr.gateways.Instruction;
 import app.dollr.gateways.Instrument;
 import app.dollr.gateways.News;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * The card gateway of the sandbox: Stripe, as {@code app.dollr.simulators.stripe} has it, with
  * books of its own. It knows the published test cards and no others.
  */
-public final class SandboxCards implements CardGateway, Job {
+public final class SandboxCards implements Gateway, Cards, Job {
   /** The name it is kept under. */
   static final String NAME = "sandbox-cards";
 
@@ -108,6 +109,11 @@ public final class SandboxCards implements CardGateway, Job {
           var entry = transaction.run(store.lock(instruction.key().value()));
           return entry.map(found -> cancel(transaction, found)).orElseGet(Outcome.Absent::new);
         }));
+  }
+
+  @Override
+  public Optional<Cards> cards() {
+    return Optional.of(this);
   }
 
   @Override

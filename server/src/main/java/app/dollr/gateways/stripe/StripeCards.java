@@ -1,8 +1,9 @@
 package app.dollr.gateways.stripe;
 
-import app.dollr.gateways.CardGateway;
 import app.dollr.gateways.CardKnowledge;
+import app.dollr.gateways.Cards;
 import app.dollr.gateways.DisputeListener;
+import app.dollr.gateways.Gateway;
 import app.dollr.gateways.GatewayKey;
 import app.dollr.gateways.Instruction;
 import app.dollr.gateways.Instrument;
@@ -34,7 +35,7 @@ import java.util.Optional;
  * Cards at Stripe. A payment is a PaymentIntent, confirmed at once where the card is known, and by
  * the payer's browser where it is not; money counts as moved only when Stripe, asked, says so.
  */
-public final class StripeCards implements CardGateway {
+public final class StripeCards implements Gateway, Cards {
   /** The name it is kept under. */
   static final String NAME = "stripe";
 
@@ -111,6 +112,11 @@ public final class StripeCards implements CardGateway {
     }
     return payment(instruction.merchant(), instruction.key(), attempt.get())
         .outcome(found -> found.map(id -> cancel(instruction, id)).orElseGet(Outcome.Absent::new));
+  }
+
+  @Override
+  public Optional<Cards> cards() {
+    return Optional.of(this);
   }
 
   @Override
