@@ -14,6 +14,7 @@ import app.dollr.gateways.GatewayKeys;
 import app.dollr.gateways.Gateways;
 import app.dollr.gateways.GuardedGateway;
 import app.dollr.gateways.News;
+import app.dollr.gateways.ProtectionConfig;
 import app.dollr.gateways.TracedGateway;
 import app.dollr.gateways.pawapay.PawapayGateway;
 import app.dollr.gateways.sandbox.SandboxCards;
@@ -410,7 +411,10 @@ public final class App implements AutoCloseable {
 
   /** The simulators in this process are no network away. */
   private Gateway guarded(Gateway gateway) {
-    return config.mode() == Mode.LIVE ? new GuardedGateway(gateway, metrics, clock) : gateway;
+    var protection = new ProtectionConfig(config.executions().haste());
+    return config.mode() == Mode.LIVE
+        ? new GuardedGateway(gateway, protection, metrics, clock)
+        : gateway;
   }
 
   private Gateway traced(Gateway gateway) {

@@ -306,7 +306,7 @@ public record Config(
             environment.optional(CRASH_AT),
             environment.optional(TRACES),
             publishableKey,
-            StripeSettings.read(environment, publishableKey, mode, reality),
+            StripeSettings.read(environment, publishableKey, mode, reality, haste),
             pawapay,
             new HttpLimits(environment.get(RATE), environment.get(BURST)),
             new AccessConfig(

@@ -51,7 +51,7 @@ final class StripeSettings {
 
   /** How Stripe is reached; empty where cards are not taken. */
   static Optional<StripeConfig> read(
-      Environment environment, Optional<String> publishable, Mode mode, Reality reality) {
+      Environment environment, Optional<String> publishable, Mode mode, Reality reality, int haste) {
     var secret = environment.optional(SECRET_KEY);
     var webhooks = environment.get(WEBHOOK_SECRETS);
     var url = environment.get(URL);
@@ -71,7 +71,7 @@ final class StripeSettings {
     } else {
       reality.refuseUnsafe(environment, URL, URI.create(url));
     }
-    return Optional.of(new StripeConfig(secret.get(), webhooks, url, patience));
+    return Optional.of(new StripeConfig(secret.get(), webhooks, url, patience, haste));
   }
 
   private static void refuseHalf(

@@ -17,9 +17,10 @@ public final class GuardedGateway implements Gateway {
   private final Gateway gateway;
   private final Protection protection;
 
-  public GuardedGateway(Gateway gateway, MeterRegistry metrics, Clock clock) {
+  public GuardedGateway(
+      Gateway gateway, ProtectionConfig config, MeterRegistry metrics, Clock clock) {
     this.gateway = gateway;
-    this.protection = new Protection(gateway.name(), metrics, clock);
+    this.protection = new Protection(gateway.name(), config, metrics, clock);
   }
 
   @Override

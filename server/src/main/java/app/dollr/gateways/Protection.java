@@ -21,31 +21,32 @@ import org.slf4j.LoggerFactory;
  * that does not answer, a bound on the calls under way, and the figures of both.
  *
  * <p>Of the last 20 calls at least 10 are looked at; when half of them got no answer, none is made
- * for 10 seconds, and then 5 to see. 64 calls may be under way, and others wait for a place up to 2
- * seconds.
+ * for a while, usually 10 seconds, and then 5 to see. 64 calls may be under way, and others wait
+ * for a place up to 2 seconds.
  */
 final class Protection {
   private static final Logger LOG = LoggerFactory.getLogger(Protection.class);
   private static final int LOOKED_AT = 20;
   private static final int LEAST_LOOKED_AT = 10;
   private static final int MOST_FAILING_PERCENT = 50;
-  private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
   private static final int PROBES = 5;
   private static final int MOST_UNDER_WAY = 64;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final String gateway;
+  private final Duration leftAlone;
   private final CircuitBreaker breaker;
   private final Semaphore places = new Semaphore(MOST_UNDER_WAY);
   private final AtomicReference<Instant> leftAloneUntil = new AtomicReference<>(Instant.MIN);
   private final MeterRegistry metrics;
   private final Clock clock;
 
-  Protection(String gateway, MeterRegistry metrics, Clock clock) {
+  Protection(String gateway, ProtectionConfig config, MeterRegistry metrics, Clock clock) {
     this.gateway = gateway;
+    this.leftAlone = config.leftAlone();
     this.metrics = metrics;
     this.clock = clock;
-    this.breaker = CircuitBreaker.of(gateway, settings(clock));
+    this.breaker = CircuitBreaker.of(gateway, settings(leftAlone, clock));
     breaker
         .getEventPublisher()
         .onStateTransition(event -> entered(event.getStateTransition().getToState()));
@@ -59,14 +60,14 @@ final class Protection {
         .register(metrics);
   }
 
-  private static CircuitBreakerConfig settings(Clock clock) {
+  private static CircuitBreakerConfig settings(Duration leftAlone, Clock clock) {
     return CircuitBreakerConfig.custom()
         .clock(clock)
         .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
         .slidingWindowSize(LOOKED_AT)
         .minimumNumberOfCalls(LEAST_LOOKED_AT)
         .failureRateThreshold(MOST_FAILING_PERCENT)
-        .waitDurationInOpenState(LEFT_ALONE)
+        .waitDurationInOpenState(leftAlone)
         .permittedNumberOfCallsInHalfOpenState(PROBES)
         .build();
   }
@@ -153,8 +154,8 @@ final class Protection {
 
   private void entered(CircuitBreaker.State state) {
     if (state == CircuitBreaker.State.OPEN) {
-      leftAloneUntil.set(clock.instant().plus(LEFT_ALONE));
-      LOG.error("{} does not answer, and is left alone for {}", gateway, LEFT_ALONE);
+      leftAloneUntil.set(clock.instant().plus(leftAlone));
+      LOG.error("{} does not answer, and is left alone for {}", gateway, leftAlone);
     } else {
       LOG.info("the way to {} is {}", gateway, state);
     }

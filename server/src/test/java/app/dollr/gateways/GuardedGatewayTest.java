@@ -28,13 +28,14 @@ import org.junit.jupiter.api.Test;
 class GuardedGatewayTest {
   private static final int LEAST_LOOKED_AT = 10;
   private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+  private static final ProtectionConfig USUAL = new ProtectionConfig(1);
   private static final int PROBES = 5;
   private static final int MOST_UNDER_WAY = 64;
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T09:00:00Z"));
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Scripted scripted = new Scripted();
-  private final Gateway guarded = new GuardedGateway(scripted, metrics, clock);
+  private final Gateway guarded = new GuardedGateway(scripted, USUAL, metrics, clock);
   private final Routing routing = new Routing(RoutingConfig.DEFAULT, guarded);
 
   @Test
@@ -88,6 +89,20 @@ class GuardedGatewayTest {
   }
 
   @Test
+  void leavesItAloneForLessInTestsOfFaults() {
+    int haste = 10;
+    var hasty = new GuardedGateway(scripted, new ProtectionConfig(haste), metrics, clock);
+    scripted.answer = new Outcome.Uncertain("no answer in time");
+    for (int call = 0; call < LEAST_LOOKED_AT; call++) {
+      hasty.submit(instruction());
+    }
+    clock.advance(LEFT_ALONE.dividedBy(haste).minusMillis(1));
+    assertThat(hasty.condition()).isEqualTo(Condition.DOWN);
+    clock.advance(Duration.ofMillis(2));
+    assertThat(hasty.condition()).isEqualTo(Condition.PROBING);
+  }
+
+  @Test
   void takesANoForAnAnswer() {
     scripted.answer = new Outcome.Declined("PAYER_NOT_FOUND", "no wallet");
     for (int call = 0; call < 2 * LEAST_LOOKED_AT; call++) {
@@ -124,7 +139,7 @@ class GuardedGatewayTest {
   @Test
   void keepsWhatAGatewayOfCardsCanDo() {
     assertThat(guarded.cards()).isEmpty();
-    var cards = new GuardedGateway(new OfCards(), metrics, clock).cards().orElseThrow();
+    var cards = new GuardedGateway(new OfCards(), USUAL, metrics, clock).cards().orElseThrow();
     assertThat(cards.card(new PaymentMethodId("pm_card_visa")))
         .isEqualTo(new CardKnowledge.Unreachable("closed"));
   }

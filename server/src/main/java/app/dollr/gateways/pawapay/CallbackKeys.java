@@ -25,13 +25,15 @@ final class CallbackKeys {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final PawapayClient client;
+  private final Duration betweenQuestions;
   private final Clock clock;
   private Map<String, PublicKey> keys = Map.of();
   private Instant fetched = Instant.MIN;
   private Instant asked = Instant.MIN;
 
-  CallbackKeys(PawapayClient client, Clock clock) {
+  CallbackKeys(PawapayClient client, PawapayConfig config, Clock clock) {
     this.client = client;
+    this.betweenQuestions = config.hastened(BETWEEN_QUESTIONS);
     this.clock = clock;
   }
 
@@ -43,7 +45,7 @@ final class CallbackKeys {
   synchronized Optional<PublicKey> find(String id) throws NoAnswer {
     var now = clock.instant();
     boolean stale = fetched.isBefore(now.minus(KEPT));
-    boolean mayAsk = !asked.isAfter(now.minus(BETWEEN_QUESTIONS));
+    boolean mayAsk = !asked.isAfter(now.minus(betweenQuestions));
     if (stale || (!keys.containsKey(id) && mayAsk)) {
       refresh(now, stale && !mayAsk);
     }

@@ -19,13 +19,15 @@ final class Discovery implements Job {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final PawapayClient client;
+  private final Duration every;
   private final Clock clock;
   private final AtomicReference<Optional<ActiveConf>> latest =
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Instant> next = new AtomicReference<>(Instant.MIN);
 
-  Discovery(PawapayClient client, Clock clock) {
+  Discovery(PawapayClient client, PawapayConfig config, Clock clock) {
     this.client = client;
+    this.every = config.hastened(EVERY);
     this.clock = clock;
   }
 
@@ -40,7 +42,7 @@ final class Discovery implements Job {
     if (now.isBefore(next.get())) {
       return false;
     }
-    next.set(now.plus(EVERY));
+    next.set(now.plus(every));
     try {
       var answer = client.get("/v2/active-conf", PATIENCE);
       if (answer.status() == 200) {

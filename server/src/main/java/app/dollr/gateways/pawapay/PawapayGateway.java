@@ -38,14 +38,20 @@ public final class PawapayGateway implements Gateway, AutoCloseable {
     this.client = new PawapayClient(config, clock);
     this.alarms = new Alarms(metrics);
     this.words = new Words(config.providers(), alarms);
-    this.discovery = new Discovery(client, clock);
+    this.discovery = new Discovery(client, config, clock);
     this.clock = clock;
   }
 
   /** The route at which it calls back. */
   public Resource callbacks(GatewayKeys keys, NewsListener listener) {
     return new CallbackResource(
-        config.callbacks(), new CallbackKeys(client, clock), keys, words, alarms, listener, clock);
+        config.callbacks(),
+        new CallbackKeys(client, config, clock),
+        keys,
+        words,
+        alarms,
+        listener,
+        clock);
   }
 
   /** The job that keeps what is known of its operators up to date. */

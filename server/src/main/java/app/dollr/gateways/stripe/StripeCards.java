@@ -68,7 +68,7 @@ public final class StripeCards implements Gateway, Cards {
 
   /** The job that looks into what Stripe has said, and tells it. */
   public StripeNews news(NewsListener payments, DisputeListener disputes) {
-    return new StripeNews(database, store, stripe, payments, disputes, clock);
+    return new StripeNews(database, store, stripe, payments, disputes, config.haste(), clock);
   }
 
   @Override

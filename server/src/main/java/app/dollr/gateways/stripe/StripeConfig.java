@@ -11,8 +11,10 @@ import java.util.List;
  * @param webhookSecrets by which its webhooks are signed, {@code whsec_…}; two while they change
  * @param url what the URLs of its API begin with
  * @param patience how long an answer is waited for; less than whoever sends may take
+ * @param haste by how much waiting times are divided, for tests
  */
-public record StripeConfig(Secret key, List<Secret> webhookSecrets, String url, Duration patience) {
+public record StripeConfig(
+    Secret key, List<Secret> webhookSecrets, String url, Duration patience, int haste) {
   /** Where the real one is. */
   public static final String STRIPE = "https://api.stripe.com";
 

@@ -41,6 +41,7 @@ public final class StripeNews implements Job {
   private final Connection stripe;
   private final NewsListener payments;
   private final DisputeListener disputes;
+  private final int haste;
   private final Clock clock;
 
   StripeNews(
@@ -49,19 +50,21 @@ public final class StripeNews implements Job {
       Connection stripe,
       NewsListener payments,
       DisputeListener disputes,
+      int haste,
       Clock clock) {
     this.database = database;
     this.store = store;
     this.stripe = stripe;
     this.payments = payments;
     this.disputes = disputes;
+    this.haste = haste;
     this.clock = clock;
   }
 
   @Override
   public boolean runOnce() {
     var now = clock.instant();
-    var claimed = database.run(store.claim(now, now.plus(LEASE), MOST_AT_ONCE));
+    var claimed = database.run(store.claim(now, now.plus(LEASE.dividedBy(haste)), MOST_AT_ONCE));
     lookIntoAll(claimed);
     return !claimed.isEmpty();
   }
@@ -102,7 +105,10 @@ public final class StripeNews implements Job {
     }
     var doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(told.tries() - 1, MOST_DOUBLINGS));
     var pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-    var next = gaveUp ? Optional.<Instant>empty() : Optional.of(clock.instant().plus(pause));
+    var next =
+        gaveUp
+            ? Optional.<Instant>empty()
+            : Optional.of(clock.instant().plus(pause.dividedBy(haste)));
     database.run(store.lookAgain(told, next));
   }
 
