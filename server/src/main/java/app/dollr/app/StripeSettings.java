@@ -51,7 +51,11 @@ final class StripeSettings {
 
   /** How Stripe is reached; empty where cards are not taken. */
   static Optional<StripeConfig> read(
-      Environment environment, Optional<String> publishable, Mode mode, Reality reality, int haste) {
+      Environment environment,
+      Optional<String> publishable,
+      Mode mode,
+      Reality reality,
+      int haste) {
     var secret = environment.optional(SECRET_KEY);
     var webhooks = environment.get(WEBHOOK_SECRETS);
     var url = environment.get(URL);

@@ -37,7 +37,9 @@ sealed interface Blow {
     @Override
     public String kind() {
       return "network of %s %s"
-          .formatted(link.name().toLowerCase(Locale.ROOT), trouble.name().toLowerCase(Locale.ROOT));
+          .formatted(
+              link.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              trouble.name().toLowerCase(Locale.ROOT));
     }
   }
 

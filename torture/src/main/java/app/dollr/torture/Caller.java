@@ -17,8 +17,9 @@ import tools.jackson.databind.JsonNode;
 /** HTTP calls in somebody's name, over a network that may break. */
 record Caller(HttpClient http, URI base, Optional<String> token, Tally tally) {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int TRIES = 4;
-  private static final int PAUSE_MILLIS = 500;
+  private static final int TRIES = 8;
+  private static final int FIRST_PAUSE_MILLIS = 100;
+  private static final int LONGEST_PAUSE_MILLIS = 2_000;
   private static final int OK = 200;
 
   /**
@@ -82,11 +83,16 @@ record Caller(HttpClient http, URI base, Optional<String> token, Tally tally) {
     Reply once() throws InterruptedException;
   }
 
-  /** Repeats what is safe to repeat until it is decided, a few times at most. */
+  /**
+   * Repeats what is safe to repeat until it is decided, a few times at most, and waits longer each
+   * time: about as long as it takes until the server is back.
+   */
   static Reply persist(Try call) throws InterruptedException {
     var reply = call.once();
+    int pause = FIRST_PAUSE_MILLIS;
     for (int attempt = 1; attempt < TRIES && !reply.decided(); attempt++) {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(pause);
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       reply = call.once();
     }
     return reply;

@@ -80,15 +80,19 @@ final class Checker {
     Map<String, Long> theirs = new TreeMap<>();
     of(execution).stream()
         .filter(entry -> entry.status().equals(COMPLETED))
-        .forEach(entry -> theirs.merge(entry.paid().currency(), entry.paid().minor(), Long::sum));
+        .forEach(entry ->
+            theirs.merge(
+                entry.paid().currency(), entry.paid().minor() - entry.takenBack(), Long::sum));
     of(execution, exceptions).stream()
         .filter(misfit -> misfit.resolution().filter("REFUND"::equals).isPresent())
         .forEach(misfit ->
             misfit
                 .amount()
-                .ifPresent(sum -> theirs.merge(sum.currency(), -sum.minor(), Long::sum)));
+                .ifPresent(sum ->
+                    theirs.merge(
+                        sum.currency(), back(execution, misfit) * sum.minor(), Long::sum)));
     Map<String, Long> ours = new TreeMap<>();
-    int sign = execution.reference().operation() == OperationType.COLLECTION ? 1 : -1;
+    int sign = isIncoming(execution) ? 1 : -1;
     booked.forEach(sums -> ours.merge(sums.currency(), sign * sums.clearing(), Long::sum));
     theirs.values().removeIf(minor -> minor == 0);
     ours.values().removeIf(minor -> minor == 0);
@@ -100,11 +104,28 @@ final class Checker {
     }
   }
 
+  /** Whether what was put right by giving it back is less of what moved, or more. */
+  private static int back(Execution execution, Misfit misfit) {
+    return misfit.incoming() == isIncoming(execution) ? -1 : 1;
+  }
+
+  private static boolean isIncoming(Execution execution) {
+    return execution.reference().operation() == OperationType.COLLECTION;
+  }
+
   private void stateEqualsBook(Execution execution) {
     var misfits = of(execution, exceptions);
     boolean settledByOperator = misfits.stream().anyMatch(m -> m.kind().equals("OTHER_AMOUNT"));
+    boolean turnedBack =
+        misfits.stream()
+            .filter(m -> m.kind().equals("LATE_FAILURE"))
+            .anyMatch(m -> m.resolution().filter("COMPENSATED"::equals).isPresent());
     var moved = of(execution).stream().filter(entry -> entry.status().equals(COMPLETED)).toList();
     if (settledByOperator) {
+      return;
+    }
+    if (turnedBack) {
+      turnedBack(execution, moved);
       return;
     }
     if (execution.state().equals(COMPLETED)
@@ -117,6 +138,17 @@ final class Checker {
     }
     if (execution.state().equals(FAILED) && !moved.isEmpty()) {
       failedThoughMoved(execution, moved, misfits);
+    }
+  }
+
+  /** What was reported done, and came back later, has not moved in the end. */
+  private void turnedBack(Execution execution, List<BookEntry> moved) {
+    if (!execution.state().equals(COMPLETED) || !moved.isEmpty()) {
+      add(
+          Rule.STATE_EQUALS_BOOK,
+          execution,
+          "it is %s and was turned back, the other side has %s"
+              .formatted(execution.state(), of(execution)));
     }
   }
 

@@ -29,20 +29,13 @@ final class Client {
           "user_agent", "Torture",
           "client_ip", "127.0.0.1");
 
-  /** One that pays, one that is declined, and one whose payer never answers their bank. */
-  private static final List<String> CARDS =
-      List.of(
-          "pm_card_visa",
-          "pm_card_visa",
-          "pm_card_chargeDeclined",
-          "pm_card_authenticationRequired");
-
   private static final List<String> CURRENCIES = List.of("USD", "LRD", "RWF");
   private static final int SHORTEST_PAUSE_MILLIS = 50;
   private static final int SPREAD_OF_PAUSES_MILLIS = 400;
   private static final int SESSION_SECONDS = 20;
   private static final int CALLS_AT_ONCE = 3;
 
+  private final Setting setting;
   private final List<Shop> shops;
   private final Witness witness;
   private final Tally tally;
@@ -50,11 +43,13 @@ final class Client {
   private final ExecutorService threads;
 
   Client(
+      Setting setting,
       List<Shop> shops,
       Witness witness,
       Tally tally,
       SplittableRandom dice,
       ExecutorService threads) {
+    this.setting = setting;
     this.shops = shops;
     this.witness = witness;
     this.tally = tally;
@@ -135,11 +130,12 @@ final class Client {
   /** A phone mostly, and sometimes a card. */
   private void choosePayer(Shop shop, Caller caller, Map<String, Object> execution)
       throws InterruptedException {
-    var card = dice.nextInt(8) == 0 ? shop.card(caller) : Optional.<Long>empty();
+    var card =
+        dice.nextInt(setting.cardsAmongPayers()) == 0 ? shop.card(caller) : Optional.<Long>empty();
     if (card.isPresent()) {
       execution.put("payment_account_id", card.get());
       execution.put("currency", "USD");
-      execution.put("payment_method_id", one(CARDS));
+      execution.put("payment_method_id", one(setting.cards()));
     } else {
       var account = shop.payer(dice);
       execution.put("payment_account_id", account.id());

@@ -69,9 +69,18 @@ record Facts(
       Optional<Long> document,
       Optional<Instant> finalAt) {}
 
-  /** An instruction as the other side has it. */
+  /**
+   * An instruction as the other side has it.
+   *
+   * @param takenBack what the payer's bank has taken back of it, in minor units
+   */
   record BookEntry(
-      Reference reference, String status, Sum paid, Instant takenAt, int callbacksLeft) {}
+      Gateway gateway,
+      Reference reference,
+      String status,
+      Sum paid,
+      long takenBack,
+      Instant takenAt) {}
 
   /**
    * What journals of one kind say of an execution, in one currency.

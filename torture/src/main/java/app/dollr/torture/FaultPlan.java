@@ -12,8 +12,17 @@ import java.util.Random;
  * @param blows in their order
  */
 record FaultPlan(long seed, Duration length, List<Timed> blows) {
-  private static final long SHORTEST_PAUSE_MILLIS = 500;
-  private static final int SPREAD_OF_PAUSES_MILLIS = 3_500;
+  private static final long SHORTEST_PAUSE_MILLIS = 700;
+  private static final int SPREAD_OF_PAUSES_MILLIS = 2_500;
+
+  /** How long it takes until work goes on after what is killed was started again. */
+  private static final int SERVER_STARTS_MILLIS = 2_000;
+
+  private static final int POSTGRES_STARTS_MILLIS = 1_500;
+
+  /** One in how many faults comes while the one before it still lasts. */
+  private static final int OVERLAPS = 4;
+
   private static final int LONGEST_DOWN_MILLIS = 2_000;
   private static final int SHORTEST_TROUBLE_MILLIS = 300;
   private static final int LONGEST_TROUBLE_MILLIS = 4_000;
@@ -45,8 +54,9 @@ record FaultPlan(long seed, Duration length, List<Timed> blows) {
         deck.addAll(deck(setting));
         Collections.shuffle(deck, dice);
       }
-      blows.add(new Timed(at, deck.removeLast().blow(dice)));
-      at += pause(dice);
+      var blow = deck.removeLast().blow(dice);
+      blows.add(new Timed(at, blow));
+      at += (dice.nextInt(OVERLAPS) == 0 ? 0 : outageMillis(blow)) + pause(dice);
     }
     return new FaultPlan(seed, length, blows);
   }
@@ -76,6 +86,16 @@ record FaultPlan(long seed, Duration length, List<Timed> blows) {
 
   private static long pause(Random dice) {
     return SHORTEST_PAUSE_MILLIS + dice.nextInt(SPREAD_OF_PAUSES_MILLIS);
+  }
+
+  /** For how long about callers get no answer. */
+  static long outageMillis(Blow blow) {
+    return switch (blow) {
+      case Blow.KillServer kill -> kill.downMillis() + SERVER_STARTS_MILLIS;
+      case Blow.KillPostgres kill -> POSTGRES_STARTS_MILLIS;
+      case Blow.BreakNetwork broken -> broken.link().isNeededToAnswer() ? broken.lastsMillis() : 0;
+      case Blow.TellLies lies -> 0;
+    };
   }
 
   /** What is dealt before anything is dealt again, so that short runs meet everything too. */

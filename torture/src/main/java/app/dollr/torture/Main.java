@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The program that tortures a server. */
 @Command(
@@ -22,6 +26,9 @@ import picocli.CommandLine.Option;
       "Ends with 0 when all holds, and with 1 when something does not."
     })
 public final class Main implements Callable<Integer> {
+  private static final int MOST_MINUTES = 1440;
+  private static final int MOST_CLIENTS = 200;
+
   @Option(names = "--minutes", description = "Of faults (default: ${DEFAULT-VALUE}).")
   private int minutes = 2;
 
@@ -35,7 +42,7 @@ public final class Main implements Callable<Integer> {
       names = "--gateway",
       description = {
         "Where the other side is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE});",
-        "with pawapay, the server runs in live and speaks HTTP to a simulated pawaPay."
+        "with http, the server runs in live and speaks HTTP to a simulated pawaPay and Stripe."
       })
   private Setting gateway = Setting.SANDBOX;
 
@@ -50,6 +57,8 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--folder", description = "For data and report; a temporary one by default.")
   private Path folder = Path.of("");
 
+  @Spec private @Nullable CommandSpec spec;
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -63,6 +72,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    refuseNonsense();
     long chosen = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
     var plan = FaultPlan.of(chosen, Duration.ofMinutes(minutes), gateway);
     if (planOnly) {
@@ -70,6 +80,22 @@ public final class Main implements Callable<Integer> {
       return 0;
     }
     return torture(plan).violations().isEmpty() ? 0 : 1;
+  }
+
+  private void refuseNonsense() {
+    if (minutes < 1 || minutes > MOST_MINUTES) {
+      throw refused("--minutes is 1 to %d, not %d".formatted(MOST_MINUTES, minutes));
+    }
+    if (clients < 1 || clients > MOST_CLIENTS) {
+      throw refused("--clients is 1 to %d, not %d".formatted(MOST_CLIENTS, clients));
+    }
+    if (defect != null && gateway != Setting.SANDBOX) {
+      throw refused("--defect is planted in the sandbox's book only");
+    }
+  }
+
+  private CommandLine.ParameterException refused(String why) {
+    return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), why);
   }
 
   private Outcome torture(FaultPlan plan) throws Exception {
@@ -89,10 +115,18 @@ public final class Main implements Callable<Integer> {
       say("the faults have stopped; waiting until everything is over");
       torture.drain();
       var outcome = torture.check();
+      var table = titled(plan.seed(), outcome.table());
       Files.writeString(home.resolve("report.txt"), outcome.report());
+      Files.writeString(home.resolve("table.md"), table);
       System.out.print(outcome.report());
+      System.out.print(table);
       return outcome;
     }
+  }
+
+  private String titled(long used, String rows) {
+    return "| | `--gateway %s --minutes %d --clients %d --seed %d` |%n|---|---|%n%s"
+        .formatted(gateway.name().toLowerCase(Locale.ROOT), minutes, clients, used, rows);
   }
 
   private Path home() throws IOException {

@@ -23,18 +23,23 @@ final class Nemesis {
   }
 
   /**
-   * Deals them; the plan's time begins now. On a slow machine, on which the server takes long to
-   * start, those that are not dealt when the time is over are left.
+   * Deals them; the plan's time begins now. What comes late, because the server takes longer to
+   * start than is planned for, has all after it come later too, so that there is time to work in
+   * between; what is not dealt when the time is over is left.
    */
   void run(FaultPlan plan) throws InterruptedException {
     long began = System.nanoTime();
+    long shift = 0;
     for (var timed : plan.blows()) {
       if (System.nanoTime() - began > plan.length().toNanos()) {
         break;
       }
-      long late = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) - timed.atMillis();
+      long late =
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) - timed.atMillis() - shift;
       if (late < 0) {
         Thread.sleep(-late);
+      } else {
+        shift += late;
       }
       LOG.info("{}", FaultPlan.words(timed.blow()));
       deal(timed.blow());

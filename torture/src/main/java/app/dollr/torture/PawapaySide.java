@@ -1,31 +1,18 @@
 package app.dollr.torture;
 
-import app.dollr.simulators.pawapay.PawapaySettings;
 import app.dollr.torture.Facts.BookEntry;
 import app.dollr.wire.OperationType;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** The simulated pawaPay in a process of its own, to which the server speaks over HTTP. */
+/** The simulated pawaPay outside. */
 final class PawapaySide implements OtherSide, AutoCloseable {
   /** The methods of the server by pawaPay's names. */
   static final String METHODS =
@@ -35,65 +22,29 @@ final class PawapaySide implements OtherSide, AutoCloseable {
   private static final String KEYS =
       "select gateway_key::text, merchant_id, reference_id::text, operation"
           + " from executions.execution where gateway_key is not null";
-  private static final String READY = "ready ";
   private static final String UNDECIDED = "129";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final int OK = 200;
-  private static final int STOP_SECONDS = 10;
 
-  private final Process process;
-  private final URI url;
+  private final Switches switches;
   private final Rows rows;
-  private final HttpClient http = Caller.client();
 
-  private PawapaySide(Process process, URI url, Rows rows) {
-    this.process = process;
-    this.url = url;
+  PawapaySide(Switches switches, Rows rows) {
+    this.switches = switches;
     this.rows = rows;
   }
 
-  /** Starts it; its book lies in {@code home}. */
-  static PawapaySide start(Path home, Rows rows) throws IOException {
-    var command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            PawapayProcess.class.getName(),
-            home.toString());
-    var process =
-        new ProcessBuilder(command).redirectError(home.resolve("pawapay.log").toFile()).start();
-    var lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String line;
-    while ((line = lines.readLine()) != null) {
-      if (line.startsWith(READY)) {
-        return new PawapaySide(process, URI.create(line.substring(READY.length())), rows);
-      }
-    }
-    throw new IOException("the simulated pawaPay did not start");
-  }
-
   int port() {
-    return url.getPort();
-  }
-
-  String token() {
-    return PawapaySettings.DEFAULT.token();
+    return switches.port();
   }
 
   /** Says where it calls back. */
-  void callBackTo(String callbacks) throws IOException, InterruptedException {
-    post("/sim/callbacks", Map.of("url", callbacks));
+  void callBackTo(String callbacks) throws InterruptedException {
+    switches.tell("/sim/callbacks", Map.of("url", callbacks));
   }
 
   @Override
   public boolean tell(Lie lie, int count) throws InterruptedException {
     var half = Integer.toString((count + 1) / 2);
-    var switches =
+    return switches.mislead(
         switch (lie) {
           case TIMEOUT -> Map.of("reset_after", half, "half_open", "2", "garbage", "2");
           case UNREACHABLE -> Map.of("reset_before", half, "error_before", half);
@@ -101,44 +52,29 @@ final class PawapaySide implements OtherSide, AutoCloseable {
           case LATE -> Map.of("callback_reordered", half, "callback_altered", "3");
           case NO_CALLBACK -> Map.of("callback_lost", half, "callback_unsigned", "3");
           case OTHER_AMOUNT -> Map.of("other_amount", half, "unknown_status", "2");
-        };
-    try {
-      post("/sim/faults", switches);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+        });
   }
 
   @Override
   public void beHonest() throws InterruptedException {
-    try {
-      post("/sim/faults", Map.of());
-    } catch (IOException e) {
-      throw new IllegalStateException("the lies do not end", e);
-    }
+    switches.tell("/sim/faults", Map.of());
   }
 
   @Override
-  public List<UUID> waiting() throws InterruptedException {
-    List<UUID> waiting = new ArrayList<>();
+  public List<Waiting> waiting() throws InterruptedException {
+    List<Waiting> waiting = new ArrayList<>();
     for (var payment : payments()) {
       if (!isFinal(payment) && payment.get("phone").stringValue().endsWith(UNDECIDED)) {
-        waiting.add(id(payment));
+        waiting.add(completed -> decide(id(payment), completed));
       }
     }
     return waiting;
   }
 
-  @Override
-  public void decide(UUID waiting, boolean completed) throws InterruptedException {
-    try {
-      post(
-          "/sim/resolve",
-          Map.of("id", waiting.toString(), "outcome", completed ? "completed" : "failed"));
-    } catch (IOException e) {
-      throw new IllegalStateException("the simulated pawaPay does not answer", e);
-    }
+  private void decide(UUID waiting, boolean completed) throws InterruptedException {
+    switches.tell(
+        "/sim/resolve",
+        Map.of("id", waiting.toString(), "outcome", completed ? "completed" : "failed"));
   }
 
   /** What it has, by what we call it; what we never asked for has no merchant. */
@@ -178,16 +114,7 @@ final class PawapaySide implements OtherSide, AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    switches.close();
   }
 
   private static BookEntry entry(JsonNode payment, Facts.Reference reference) {
@@ -196,11 +123,12 @@ final class PawapaySide implements OtherSide, AutoCloseable {
     var amount = new BigDecimal(payment.get("amount").stringValue());
     long minor = amount.movePointRight(currency.equals("RWF") ? 0 : 2).longValueExact();
     return new BookEntry(
+        Gateway.MOBILE_MONEY,
         reference,
         isFinal(payment) ? status : "PENDING",
         new Facts.Sum(minor, currency),
-        Instant.parse(payment.get("created").stringValue()),
-        0);
+        0,
+        Instant.parse(payment.get("created").stringValue()));
   }
 
   private static boolean isFinal(JsonNode payment) {
@@ -221,38 +149,6 @@ final class PawapaySide implements OtherSide, AutoCloseable {
   }
 
   private List<JsonNode> payments() throws InterruptedException {
-    var request = HttpRequest.newBuilder(url.resolve("/sim/book")).timeout(PATIENCE).GET().build();
-    try {
-      var body = http.send(request, BodyHandlers.ofByteArray()).body();
-      return app.dollr.platform.json.Json.mapper()
-          .readTree(body)
-          .get("payments")
-          .valueStream()
-          .toList();
-    } catch (IOException e) {
-      throw new IllegalStateException("the simulated pawaPay does not answer", e);
-    }
-  }
-
-  private void post(String path, Map<String, String> form)
-      throws IOException, InterruptedException {
-    var body =
-        form.entrySet().stream()
-            .map(pair -> encoded(pair.getKey()) + "=" + encoded(pair.getValue()))
-            .collect(Collectors.joining("&"));
-    var request =
-        HttpRequest.newBuilder(url.resolve(path))
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    int status = http.send(request, BodyHandlers.discarding()).statusCode();
-    if (status >= 300 || status < OK) {
-      throw new IOException("%s answers %d".formatted(path, status));
-    }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return switches.book().get("payments").valueStream().toList();
   }
 }

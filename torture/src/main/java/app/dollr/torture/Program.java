@@ -33,16 +33,11 @@ final class Program implements AutoCloseable {
    * Starts it and waits until it serves.
    *
    * @param settings of its environment, beside the folder of its data
-   * @param options of its JVM
    * @throws IOException when it ends before
    */
-  static Program start(Path home, Map<String, String> settings, List<String> options)
-      throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "app.dollr.app.Main", "up"));
+  static Program start(Path home, Map<String, String> settings, Jvm jvm) throws IOException {
+    List<String> command = new ArrayList<>(jvm.command());
+    command.addAll(List.of("app.dollr.app.Main", "up"));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     var variables = builder.environment();
     variables.keySet().removeIf(name -> name.startsWith("DOLLR_"));
@@ -88,10 +83,10 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /** Ends it as an operator would. */
+  /** Ends it as an operator would; what it says while it ends is still listened to. */
   @Override
   public void close() {
-    process.destroy();
+    process.toHandle().destroy();
     awaitEnd();
   }
 

@@ -15,18 +15,18 @@ import java.util.UUID;
 final class SandboxSide implements OtherSide {
   private static final String ENTRIES =
       """
-      select merchant_id, reference_id, operation, status, paid_minor, currency, created_at,
-        callbacks_left
+      select false as card, merchant_id, reference_id, operation, status, paid_minor, currency,
+        created_at
       from sandbox.payment
       union all
-      select merchant_id, reference_id, 'COLLECTION',
+      select true, merchant_id, reference_id, 'COLLECTION',
         case status when 'SUCCEEDED' then 'COMPLETED' when 'CANCELED' then 'FAILED' else 'PENDING' end,
-        paid_minor, upper(currency), created_at, callbacks_left
+        paid_minor, upper(currency), created_at
       from sandbox.payment_intent
       union all
-      select merchant_id, reference_id, 'REFUND',
+      select true, merchant_id, reference_id, 'REFUND',
         case status when 'SUCCEEDED' then 'COMPLETED' when 'FAILED' then 'FAILED' else 'PENDING' end,
-        amount_minor, upper(currency), created_at, callbacks_left
+        amount_minor, upper(currency), created_at
       from sandbox.refund
       """;
 
@@ -71,14 +71,14 @@ final class SandboxSide implements OtherSide {
   }
 
   @Override
-  public List<UUID> waiting() throws SQLException {
-    return rows.all(WAITING, row -> UUID.fromString(row.getString(1)));
+  public List<Waiting> waiting() throws SQLException {
+    return rows.all(WAITING, row -> row.getString(1)).stream()
+        .<Waiting>map(reference -> completed -> decide(reference, completed))
+        .toList();
   }
 
-  @Override
-  public void decide(UUID reference, boolean completed) throws InterruptedException {
-    var decision =
-        Map.of("reference_id", reference.toString(), "outcome", completed ? "completed" : "failed");
+  private void decide(String reference, boolean completed) throws InterruptedException {
+    var decision = Map.of("reference_id", reference, "outcome", completed ? "completed" : "failed");
     operator.admin().post("/admin/v1/sandbox/resolve", decision);
   }
 
@@ -98,13 +98,14 @@ final class SandboxSide implements OtherSide {
 
   private static BookEntry entry(ResultSet row) throws SQLException {
     return new BookEntry(
+        row.getBoolean("card") ? Gateway.CARDS : Gateway.MOBILE_MONEY,
         new Facts.Reference(
             row.getLong("merchant_id"),
             UUID.fromString(row.getString("reference_id")),
             OperationType.valueOf(row.getString("operation"))),
         row.getString("status"),
         new Facts.Sum(row.getLong("paid_minor"), row.getString("currency")),
-        row.getTimestamp("created_at").toInstant(),
-        row.getInt("callbacks_left"));
+        0,
+        row.getTimestamp("created_at").toInstant());
   }
 }

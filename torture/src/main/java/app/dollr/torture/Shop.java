@@ -40,7 +40,6 @@ final class Shop {
   private final List<Account> recipients = new ArrayList<>();
   private final List<Long> counterparties = new ArrayList<>();
   private long party;
-  private boolean takesCards;
   private Optional<Caller> caller = Optional.empty();
   private long obtained;
 
@@ -63,7 +62,7 @@ final class Shop {
    *
    * @param rich whether its wallets begin with money
    */
-  static Shop open(Caller admin, Caller anonymous, String name, Setting setting, boolean rich)
+  static Shop open(Caller admin, Caller anonymous, String name, boolean rich)
       throws InterruptedException {
     var merchant = Map.of("name", name, "type", "ORGANIZATION", "verified", true);
     var created = needed(admin.post("/admin/v1/merchants", merchant));
@@ -75,7 +74,7 @@ final class Shop {
                 "client_id", created.body().get("client_id").stringValue(),
                 "client_secret", created.body().get("client_secret").stringValue()),
             anonymous);
-    shop.furnish(admin, setting, rich);
+    shop.furnish(admin, rich);
     return shop;
   }
 
@@ -112,9 +111,6 @@ final class Shop {
 
   /** A new account for one card payment; empty when it could not be made. */
   Optional<Long> card(Caller own) throws InterruptedException {
-    if (!takesCards) {
-      return Optional.empty();
-    }
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("account_name", "Ma Hawa's card");
     body.put("provider", "STRIPE");
@@ -144,17 +140,11 @@ final class Shop {
     return caller;
   }
 
-  private void furnish(Caller admin, Setting setting, boolean rich) throws InterruptedException {
+  private void furnish(Caller admin, boolean rich) throws InterruptedException {
     for (var fund : FUNDS.entrySet()) {
-      var wallet =
-          setting == Setting.SANDBOX
-              ? fund(admin, fund.getKey(), rich ? fund.getValue() : "100")
-              : admin.post(
-                  "/admin/v1/merchants/%d/wallets".formatted(id),
-                  Map.of("currency", fund.getKey()));
+      var wallet = fund(admin, fund.getKey(), rich ? fund.getValue() : "100");
       wallets.put(fund.getKey(), needed(wallet).body().get("wallet_id").longValue());
     }
-    takesCards = setting == Setting.SANDBOX;
     var own = caller().orElseThrow();
     for (var phone : List.of("231771234567", "231771234568")) {
       party = id(own, "/v1/parties/create", Map.of("fullname", "Ma Hawa", "phone", phone));

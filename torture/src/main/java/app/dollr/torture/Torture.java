@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +15,17 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
 
 /** A run: clients move money while faults are dealt; then all comes to its end and is checked. */
 final class Torture implements AutoCloseable {
   private static final int SHOPS = 3;
-  private static final int MOST_NAMED = 50;
+  private static final int DECIDED_AT_ONCE = 8;
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(3);
   private static final int LOOK_EVERY_MILLIS = 500;
 
   private final World world;
+  private final Setting setting;
   private final int clients;
   private final long seed;
   private final Tally tally = new Tally();
@@ -33,20 +33,23 @@ final class Torture implements AutoCloseable {
   private final HttpClient http = Caller.client();
   private final Operator operator;
   private final OtherSide other;
+  private final Pulse pulse;
   private final FactsReader reader;
   private final List<Shop> shops = new ArrayList<>();
   private final List<String> unfinished = new ArrayList<>();
 
-  private Torture(World world, long seed, int clients) {
+  private Torture(World world, Setting setting, long seed, int clients) {
     this.world = world;
+    this.setting = setting;
     this.seed = seed;
     this.clients = clients;
     this.operator = new Operator(world, tally, new SplittableRandom(seed));
     this.other =
         world
-            .pawapay()
+            .outside()
             .<OtherSide>map(side -> side)
             .orElseGet(() -> new SandboxSide(world.rows(), operator));
+    this.pulse = new Pulse(new Caller(http, world.url(), Optional.empty(), new Tally()));
     this.reader = new FactsReader(world.rows(), other);
   }
 
@@ -58,13 +61,14 @@ final class Torture implements AutoCloseable {
   static Torture open(
       Path home, Setting setting, long seed, int clients, Map<String, String> settings)
       throws IOException, InterruptedException {
-    var torture = new Torture(World.open(home, setting, settings), seed, clients);
+    var torture = new Torture(World.open(home, setting, settings), setting, seed, clients);
     torture.world.start();
     var anonymous = new Caller(torture.http, torture.world.url(), Optional.empty(), torture.tally);
     for (int i = 1; i <= SHOPS; i++) {
       var name = "Shop " + i;
-      torture.shops.add(Shop.open(torture.operator.admin(), anonymous, name, setting, i < SHOPS));
+      torture.shops.add(Shop.open(torture.operator.admin(), anonymous, name, i < SHOPS));
     }
+    torture.world.learnToStart();
     return torture;
   }
 
@@ -87,21 +91,22 @@ final class Torture implements AutoCloseable {
     var nemesis = new Nemesis(world, other, tally);
     var dice = new Random(seed);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> running = new ArrayList<>();
+      List<Work> works = new ArrayList<>();
       for (int i = 0; i < clients; i++) {
-        var client =
-            new Client(shops, witness, tally, new SplittableRandom(dice.nextLong()), threads);
-        running.add(
-            threads.submit(() -> {
-              client.run(over::get);
-              return null;
-            }));
+        var clientsDice = new SplittableRandom(dice.nextLong());
+        works.add(new Client(setting, shops, witness, tally, clientsDice, threads)::run);
       }
-      running.add(
-          threads.submit(() -> {
-            operator.run(over::get);
-            return null;
-          }));
+      works.add(operator::run);
+      works.add(pulse::run);
+      works.add(stop -> decide(stop, new Random(dice.nextLong())));
+      List<Future<?>> running =
+          works.stream()
+              .<Future<?>>map(work ->
+                  threads.submit(() -> {
+                    work.until(over::get);
+                    return null;
+                  }))
+              .toList();
       try {
         nemesis.run(plan);
       } finally {
@@ -112,6 +117,33 @@ final class Torture implements AutoCloseable {
       }
     }
     nemesis.stop();
+  }
+
+  /** What somebody does until it is over. */
+  private interface Work {
+    void until(BooleanSupplier over) throws InterruptedException;
+  }
+
+  /** Payers and banks decide, sooner or later; some of them too late. */
+  private void decide(BooleanSupplier over, Random dice) throws InterruptedException {
+    while (!over.getAsBoolean()) {
+      try {
+        for (var waiting : other.waiting()) {
+          if (dice.nextInt(DECIDED_AT_ONCE) == 0) {
+            decide(waiting, dice);
+          }
+        }
+      } catch (SQLException e) {
+        // The database is down: they are asked again in a moment.
+      }
+      Thread.sleep(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  private void decide(OtherSide.Waiting waiting, Random dice) throws InterruptedException {
+    boolean inOurFavour = dice.nextInt(3) > 0;
+    tally.add("decisions", inOurFavour ? "payer or bank: yes" : "payer or bank: no");
+    waiting.decide(inOurFavour);
   }
 
   /** Plants a defect, when no faults are dealt; the reference of the payment it is in. */
@@ -135,7 +167,7 @@ final class Torture implements AutoCloseable {
   /** Begins a payment that the other side leaves waiting. */
   private void leaveWaiting() throws InterruptedException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      new Client(shops, witness, tally, new SplittableRandom(seed), threads)
+      new Client(setting, shops, witness, tally, new SplittableRandom(seed), threads)
           .collectFromUndecided(shops.getFirst());
     }
   }
@@ -147,9 +179,7 @@ final class Torture implements AutoCloseable {
     var dice = new Random(seed);
     while (!left.isEmpty() && System.nanoTime() < deadline) {
       for (var waiting : other.waiting()) {
-        boolean completed = dice.nextInt(3) > 0;
-        tally.add("decisions", completed ? "payer completed" : "payer failed");
-        other.decide(waiting, completed);
+        decide(waiting, dice);
       }
       operator.settleExceptions();
       Thread.sleep(LOOK_EVERY_MILLIS);
@@ -171,77 +201,14 @@ final class Torture implements AutoCloseable {
         .forEach((what, count) ->
             violations.add(
                 new Violation(Violation.Rule.SERVER_STAYS_UP, what, "%d times".formatted(count))));
-    return new Outcome(report(facts, violations), violations);
+    var report = new Report(tally, pulse, facts, violations);
+    return new Outcome(report.text(), report.table(), violations);
   }
 
   @Override
   public void close() {
     http.close();
     world.close();
-  }
-
-  private String report(Facts facts, List<Violation> violations) {
-    var report = new StringBuilder();
-    for (var group :
-        List.of(
-            "operations",
-            "answers",
-            "refusals",
-            "given up",
-            "races",
-            "faults",
-            "restarts",
-            "decisions",
-            "surprises")) {
-      if (tally.sum(group) > 0) {
-        report.append("%s: %,d%n".formatted(group, tally.sum(group)));
-        tally.of(group).forEach((name, count) -> line(report, name, count));
-      }
-    }
-    table(
-        report,
-        "executions",
-        facts.executions().stream()
-            .collect(
-                Collectors.groupingBy(
-                    e -> e.reference().operation() + " " + e.state(), Collectors.counting())));
-    table(
-        report,
-        "the other side's book",
-        facts.entries().stream()
-            .collect(
-                Collectors.groupingBy(
-                    e -> e.reference().operation() + " " + e.status(), Collectors.counting())));
-    table(
-        report,
-        "documents",
-        facts.documents().stream()
-            .collect(Collectors.groupingBy(Facts.Document::status, Collectors.counting())));
-    table(
-        report,
-        "what did not fit",
-        facts.exceptions().stream()
-            .collect(
-                Collectors.groupingBy(
-                    e -> e.kind() + " " + e.resolution().orElse("open"), Collectors.counting())));
-    report.append("violations: %,d%n".formatted(violations.size()));
-    violations.stream().limit(MOST_NAMED).forEach(v -> report.append("  %s%n".formatted(v)));
-    return report.toString();
-  }
-
-  private static void table(StringBuilder report, String title, Map<String, Long> counts) {
-    report.append(
-        "%s: %,d%n".formatted(title, counts.values().stream().mapToLong(Long::longValue).sum()));
-    counts.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, LinkedHashMap::new))
-        .forEach((name, count) -> line(report, name, count));
-  }
-
-  private static void line(StringBuilder report, String name, long count) {
-    report.append("  %-45s %,9d%n".formatted(name, count));
   }
 
   private static void await(Future<?> running) throws InterruptedException {

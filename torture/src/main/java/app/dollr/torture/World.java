@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,19 +28,13 @@ final class World implements AutoCloseable {
   private static final int TRIES_TO_START = 60;
   private static final int PAUSE_MILLIS = 500;
   private static final int SERVER_CONNECTIONS = 24;
-  private static final List<String> JVM =
-      List.of(
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-Xmx512m",
-          "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED");
 
   private final Path home;
   private final Map<String, String> settings;
   private final EmbeddedPostgres postgres;
   private final Map<Link, Proxy> links = new EnumMap<>(Link.class);
-  private Optional<PawapaySide> pawapay = Optional.empty();
+  private Optional<Outside> outside = Optional.empty();
+  private volatile Jvm jvm = Jvm.ofServer();
   private volatile Optional<Program> program = Optional.empty();
 
   private World(Path home, EmbeddedPostgres postgres, Map<String, String> settings) {
@@ -72,33 +65,41 @@ final class World implements AutoCloseable {
     settings.put("DOLLR_RATE_LIMIT", "0");
     settings.put("DOLLR_SANDBOX_HASTE", Integer.toString(HASTE));
     settings.put("DOLLR_SANDBOX_SETTLEMENT_DELAY", "300ms");
-    if (setting == Setting.PAWAPAY) {
-      world.connectPawapay();
+    if (setting == Setting.HTTP) {
+      world.connectOutside();
     }
     settings.putAll(more);
     return world;
   }
 
-  /** The server in live, with a gateway that it reaches, and is called back by, over HTTP. */
-  private void connectPawapay() throws IOException, InterruptedException {
-    var side = PawapaySide.start(home, rows());
-    pawapay = Optional.of(side);
-    links.put(Link.GATEWAY, Proxy.to(side::port));
-    links.put(Link.CALLBACKS, Proxy.to(() -> server().port()));
-    side.callBackTo("http://127.0.0.1:%d/callbacks/pawapay".formatted(link(Link.CALLBACKS).port()));
+  /** The server in live, with gateways that it reaches, and is called back by, over HTTP. */
+  private void connectOutside() throws IOException, InterruptedException {
+    var gateways = Outside.start(home, rows());
+    outside = Optional.of(gateways);
+    links.put(Link.PAWAPAY, Proxy.to(gateways.pawapay()::port));
+    links.put(Link.PAWAPAY_CALLBACKS, Proxy.to(() -> server().port()));
+    links.put(Link.STRIPE, Proxy.to(gateways.stripe()::port));
+    links.put(Link.STRIPE_CALLBACKS, Proxy.to(() -> server().port()));
+    gateways.pawapay().callBackTo(url(Link.PAWAPAY_CALLBACKS, "/callbacks/pawapay"));
+    gateways.stripe().callBackTo(url(Link.STRIPE_CALLBACKS, "/callbacks/stripe"));
     settings.put("DOLLR_MODE", "live");
     settings.put("DOLLR_GATEWAYS", "simulated");
     settings.put("DOLLR_HOST", "127.0.0.1");
     settings.put("DOLLR_MASTER_KEY", MASTER_KEY);
     settings.put("DOLLR_ADMIN_TOKEN", ADMIN_TOKEN);
-    settings.put("DOLLR_PAWAPAY_URL", "http://127.0.0.1:%d".formatted(link(Link.GATEWAY).port()));
-    settings.put("DOLLR_PAWAPAY_TOKEN", side.token());
+    settings.put("DOLLR_PAWAPAY_URL", url(Link.PAWAPAY, ""));
+    settings.put("DOLLR_PAWAPAY_TOKEN", Outside.pawapayToken());
     settings.put("DOLLR_PAWAPAY_METHODS", PawapaySide.METHODS);
+    settings.put("DOLLR_STRIPE_URL", url(Link.STRIPE, ""));
+    settings.put("DOLLR_STRIPE_SECRET_KEY", StripeSide.KEYS.secret());
+    settings.put("DOLLR_STRIPE_PUBLISHABLE_KEY", StripeSide.KEYS.publishable());
+    settings.put("DOLLR_STRIPE_WEBHOOK_SECRETS", StripeSide.WEBHOOK_SECRET);
+    settings.put("DOLLR_STRIPE_TIMEOUT", "1s");
   }
 
-  /** The gateway outside, where there is one. */
-  Optional<PawapaySide> pawapay() {
-    return pawapay;
+  /** The gateways outside, where there are any. */
+  Optional<Outside> outside() {
+    return outside;
   }
 
   /** The database, by a network that does not break. */
@@ -117,7 +118,7 @@ final class World implements AutoCloseable {
     all.putAll(more);
     for (int attempt = 1; ; attempt++) {
       try {
-        program = Optional.of(Program.start(home, all, JVM));
+        program = Optional.of(Program.start(home, all, jvm));
         return;
       } catch (IOException e) {
         if (attempt == TRIES_TO_START) {
@@ -125,6 +126,15 @@ final class World implements AutoCloseable {
         }
         pause();
       }
+    }
+  }
+
+  /** Has the server start quickly from now on, if that has to be learnt: it is started anew. */
+  void learnToStart() {
+    if (jvm.learns()) {
+      server().close();
+      jvm = jvm.learnt();
+      start();
     }
   }
 
@@ -156,7 +166,7 @@ final class World implements AutoCloseable {
 
   /** Where clients reach the server. */
   URI url() {
-    return URI.create("http://127.0.0.1:%d".formatted(link(Link.CLIENTS).port()));
+    return URI.create(url(Link.CLIENTS, ""));
   }
 
   /** Where the operator reaches it, by a network that does not break. */
@@ -179,8 +189,12 @@ final class World implements AutoCloseable {
     mend();
     program.filter(Program::runs).ifPresent(Program::close);
     links.values().forEach(Proxy::close);
-    pawapay.ifPresent(PawapaySide::close);
+    outside.ifPresent(Outside::close);
     postgres.close();
+  }
+
+  private String url(Link link, String path) {
+    return "http://127.0.0.1:%d%s".formatted(link(link).port(), path);
   }
 
   private String url(DatabaseAddress address) {

@@ -313,7 +313,7 @@ class CheckerTest {
   }
 
   private static BookEntry entry(Reference reference, String status, Sum paid) {
-    return new BookEntry(reference, status, paid, TAKEN, 0);
+    return new BookEntry(Gateway.CARDS, reference, status, paid, 0, TAKEN);
   }
 
   private static Booked booked(long execution, String kind, long clearing, long reserved) {

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultPlanTest {
   private static final Duration LENGTH = Duration.ofMinutes(2);
@@ -27,17 +30,27 @@ class FaultPlanTest {
         .startsWith(plan.toArray(FaultPlan.Timed[]::new));
   }
 
-  @Test
-  void twoMinutesMeetEveryKindOfFaultWhateverTheSeed() {
+  @ParameterizedTest
+  @EnumSource
+  void twoMinutesMeetEveryKindOfFaultWhateverTheSeed(Setting setting) {
     for (long seed = 0; seed < 100; seed++) {
       var kinds =
-          FaultPlan.of(seed, LENGTH, Setting.SANDBOX).blows().stream()
+          FaultPlan.of(seed, LENGTH, setting).blows().stream()
               .map(timed -> timed.blow().kind())
               .collect(Collectors.toSet());
       assertThat(kinds)
           .as("seed %d", seed)
-          .hasSize(
-              2 + Setting.SANDBOX.links().size() * Trouble.values().length + Lie.values().length);
+          .hasSize(2 + setting.links().size() * Trouble.values().length + Lie.values().length);
+    }
+  }
+
+  @Test
+  void mostOfTheTimeIsLeftToWorkInWhateverTheSeed() {
+    for (long seed = 0; seed < 100; seed++) {
+      var blows = FaultPlan.of(seed, LENGTH, Setting.SANDBOX).blows();
+      assertThat(blows.stream().mapToLong(timed -> FaultPlan.outageMillis(timed.blow())).sum())
+          .as("seed %d", seed)
+          .isLessThan(LENGTH.toMillis() * 2 / 3);
     }
   }
 
@@ -55,9 +68,20 @@ class FaultPlanTest {
         .contains("kill -9 of the server, down for ", "network of database mute for ", "lie: late");
   }
 
-  @Test
-  void theProgramRefusesADefectThatIsNone() {
-    assertThat(Main.run("--plan-only", "--defect=BAD_LUCK")).isEqualTo(2);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--defect=BAD_LUCK",
+        "--gateway=elsewhere",
+        "--gateway=http --defect=LOST_JOURNAL",
+        "--minutes=0",
+        "--minutes=1441",
+        "--clients=0",
+        "--clients=201",
+      })
+  void theProgramRefusesWhatItCannotDo(String options) {
+    var all = ("--plan-only " + options).split(" ");
+    assertThat(Main.run(all)).isEqualTo(2);
   }
 
   private static String printed(String... arguments) {

@@ -191,6 +191,11 @@ final class Account {
     }
   }
 
+  /** How many refunds are not what they will be at last. */
+  synchronized long unsettled() {
+    return returns.values().stream().filter(made -> made.refund().isUnsettled()).count();
+  }
+
   /** The bank, or the payer, has decided about a dispute. */
   synchronized Dispute close(String id, boolean won) {
     var open = dispute(id);

@@ -62,6 +62,7 @@ final class Events {
   private final List<Event> events = new ArrayList<>();
   private final List<Delivery> waiting = new ArrayList<>();
   private final List<Event> held = new ArrayList<>();
+  private final Map<String, Event> unheard = new LinkedHashMap<>();
   private Optional<URI> receiver = Optional.empty();
   private List<String> secrets = List.of();
 
@@ -103,8 +104,22 @@ final class Events {
     events.add(event);
     append(event);
     if (receiver.isPresent()) {
+      unheard.put(id, event);
       tell(event);
     }
+  }
+
+  /** Tells once more, at once, what was not heard: even what was lost for good. */
+  synchronized void resend() {
+    var now = clock.instant();
+    held.clear();
+    waiting.clear();
+    unheard.values().forEach(event -> waiting.add(new Delivery(event, now, 1, Mischief.NONE)));
+  }
+
+  /** How many events nobody has heard of yet. */
+  synchronized int untold() {
+    return unheard.size();
   }
 
   synchronized List<Event> all() {
@@ -120,6 +135,7 @@ final class Events {
     int heard = 0;
     for (var delivery : due()) {
       if (send(delivery)) {
+        heard(delivery.event());
         heard++;
       } else {
         again(delivery);
@@ -164,6 +180,10 @@ final class Events {
     var due = waiting.stream().filter(delivery -> !delivery.due().isAfter(now)).toList();
     waiting.removeAll(due);
     return due;
+  }
+
+  private synchronized void heard(Event event) {
+    unheard.remove(event.id());
   }
 
   private synchronized void again(Delivery delivery) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code GET} and {@code POST /sim/faults}: {@code half_open=1&callback_lost=2}
  *   <li>{@code POST /sim/webhooks}: {@code url=…&secret=…}, a second secret as {@code secret2}
  *   <li>{@code POST /sim/deliver}: settles what is due and sends the webhooks that are
+ *   <li>{@code POST /sim/resend}: sends again at once what was not heard, or lost
  *   <li>{@code POST /sim/disputes/dp_…}: {@code outcome=won} or {@code lost}
  *   <li>{@code POST /sim/payment_intents/pi_…}: {@code outcome=complete} or {@code fail} ends the
  *       challenge
@@ -92,6 +93,11 @@ public final class StripeSimulator implements AutoCloseable {
     return events.deliver();
   }
 
+  /** Sends again what was not heard, as from Stripe's dashboard: even what was lost for good. */
+  public void resend() {
+    events.resend();
+  }
+
   /** The header that signs a body, for tests that send webhooks of their own. */
   public static String signature(List<String> secrets, Clock clock, String body) {
     return Events.signature(secrets, clock.instant(), body);
@@ -109,6 +115,8 @@ public final class StripeSimulator implements AutoCloseable {
     book.put("refunds", account.returns().stream().map(Shapes::refund).toList());
     book.put("disputes", account.disputes().stream().map(Shapes::dispute).toList());
     book.put("transactions", account.transactions().stream().map(StripeSimulator::line).toList());
+    book.put("unsettled", account.unsettled());
+    book.put("untold", events.untold());
     return book;
   }
 
@@ -127,6 +135,7 @@ public final class StripeSimulator implements AutoCloseable {
     entry.put("received", payment.received());
     entry.put("refunded", account.refunded(payment.intent().id()));
     entry.put("metadata", payment.metadata());
+    entry.put("created", payment.created());
     return entry;
   }
 
@@ -155,6 +164,10 @@ public final class StripeSimulator implements AutoCloseable {
       case "POST /sim/faults" -> faults(form);
       case "POST /sim/webhooks" -> webhooks(form);
       case "POST /sim/deliver" -> Reply.json(200, Map.of("heard", deliver()));
+      case "POST /sim/resend" -> {
+        resend();
+        yield Reply.empty(204);
+      }
       case "POST /sim/disputes/id" ->
           Reply.json(200, Shapes.dispute(account.close(last, "won".equals(form.get(OUTCOME)))));
       case "POST /sim/payment_intents/id" ->

@@ -368,6 +368,21 @@ class StripeSimulatorTest {
       heard.remove("charge.refunded");
       assertThat(String.join(" ", heard)).isEqualTo(expected);
     }
+
+    @Test
+    void areSentAgainWhenTheyWereLostAndThatIsAskedFor() throws Exception {
+      stripe.faults().set(Fault.CALLBACK_LOST, 1);
+      pay("pm_card_visa");
+      pay("pm_card_chargeDeclined");
+      stripe.deliver();
+      assertThat(heard).containsExactly("payment_intent.payment_failed");
+      assertThat(stripe.book()).containsEntry("untold", 1);
+      stripe.resend();
+      stripe.deliver();
+      assertThat(heard)
+          .containsExactly("payment_intent.payment_failed", "payment_intent.succeeded");
+      assertThat(stripe.book()).containsEntry("untold", 0);
+    }
   }
 
   @Test
