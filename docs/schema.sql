@@ -363,7 +363,7 @@ create table executions.dispute (
   constraint dispute_once UNIQUE (merchant_id, gateway, gateway_dispute_id),
   constraint dispute_execution FOREIGN KEY (merchant_id, execution_id) REFERENCES executions.execution(merchant_id, id),
   constraint dispute_amount_positive CHECK (amount_minor > 0),
-  constraint dispute_charged_while_withdrawn CHECK (withdrawn = (charged_minor > 0)),
+  constraint dispute_charged_only_while_withdrawn CHECK (withdrawn OR charged_minor = 0),
   constraint dispute_owed_within_charged CHECK (owed_minor >= 0 AND owed_minor <= charged_minor),
   constraint dispute_standing_known CHECK (standing = ANY (ARRAY['OPEN'::text, 'WON'::text, 'LOST'::text])),
   constraint dispute_version_positive CHECK (version > 0)
@@ -453,19 +453,25 @@ create table executions.gateway_exception (
   incoming boolean,
   resolution text,
   resolved_at timestamp with time zone,
+  gateway_dispute_id text,
+  reinstated_at timestamp with time zone,
   constraint gateway_exception_pkey PRIMARY KEY (merchant_id, id),
-  constraint gateway_exception_once UNIQUE (merchant_id, reference_id, operation, kind),
+  constraint gateway_exception_once UNIQUE NULLS NOT DISTINCT (merchant_id, reference_id, operation, kind, gateway_dispute_id),
   constraint gateway_exception_execution FOREIGN KEY (merchant_id, execution_id) REFERENCES executions.execution(merchant_id, id),
   constraint gateway_exception_amount_positive CHECK (amount_minor > 0),
+  constraint gateway_exception_dispute_named CHECK (kind <> 'DISPUTE'::text OR gateway_dispute_id IS NOT NULL),
   constraint gateway_exception_kind_known CHECK (kind = ANY (ARRAY['OTHER_AMOUNT'::text, 'LATE_SUCCESS'::text, 'LATE_FAILURE'::text, 'UNKNOWN_REFERENCE'::text, 'DISPUTE'::text])),
   constraint gateway_exception_money_whole CHECK ((amount_minor IS NULL) = (currency IS NULL) AND (amount_minor IS NULL) = (incoming IS NULL)),
   constraint gateway_exception_operation_known CHECK (operation = ANY (ARRAY['COLLECTION'::text, 'PAYOUT'::text, 'TRANSFER'::text, 'REFUND'::text])),
+  constraint gateway_exception_reinstated_was_taken CHECK (reinstated_at IS NULL OR gateway_dispute_id IS NOT NULL AND NOT incoming IS DISTINCT FROM false),
   constraint gateway_exception_resolution_known CHECK (resolution = ANY (ARRAY['REFUND'::text, 'CREDIT'::text, 'WRITE_OFF'::text, 'COMPENSATED'::text])),
   constraint gateway_exception_resolved_has_time CHECK ((resolution IS NULL) = (resolved_at IS NULL))
 );
 comment on column executions.gateway_exception.incoming is 'Whether the gateway has this much more than the books explain, or this much less.';
+comment on column executions.gateway_exception.reinstated_at is 'When the gateway gave back what a dispute had taken into SUSPENSE.';
+CREATE INDEX gateway_exception_of_dispute ON executions.gateway_exception USING btree (merchant_id, gateway, gateway_dispute_id) WHERE (gateway_dispute_id IS NOT NULL);
 grant select, insert on executions.gateway_exception to dollr_server;
-grant update (resolution, resolved_at) on executions.gateway_exception to dollr_server;
+grant update (noted_at, resolution, resolved_at, reinstated_at) on executions.gateway_exception to dollr_server;
 
 create schema fees;
 grant usage on schema fees to dollr_server;

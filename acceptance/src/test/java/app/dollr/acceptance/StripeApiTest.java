@@ -245,6 +245,24 @@ class StripeApiTest {
     assertThat(MoneyFlow.of(SERVER, merchant).balance("USD")).isEqualTo("0.00");
   }
 
+  /** Such as one that somebody has to capture: nothing has moved, and nobody here made it so. */
+  @Test
+  void aStatusThatIsNotUnderstoodMovesNothingAndIsAnAlarm() {
+    var execution = cards.collect(invoice);
+    LIVE.fault(Fault.CALLBACK_LOST);
+    LIVE.browser(secret(execution), "payment_method=pm_card_visa");
+    LIVE.fault(Fault.UNKNOWN_STATUS);
+    SERVER.clock().advance(Duration.ofMinutes(5));
+    SERVER.runDue();
+    assertThat(LIVE.stripe().faults().left()).doesNotContainKey("unknown_status");
+    assertThat(status(cards.status(execution))).isEqualTo("PROCESSING");
+    assertThat(SERVER.admin().get("/metrics").text())
+        .containsPattern("dollr_gateway_alarms_total\\{[^}]*\"unexpected status\"[^}]*} 1");
+    SERVER.clock().advance(Duration.ofMinutes(5));
+    SERVER.runDue();
+    assertThat(status(cards.status(execution))).isEqualTo("COMPLETED");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "pm_card_visa, visa",

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ class StripeCallbacksApiTest {
   private static final int HOSTILE = 10_000;
   private static final int SENDERS = 8;
 
+  private TestServer.Merchant merchant;
   private CardFlow cards;
   private Flow flow;
   private long invoice;
@@ -39,7 +43,8 @@ class StripeCallbacksApiTest {
   @BeforeEach
   void publish() {
     LIVE.connect();
-    flow = new Flow(SERVER.caller(SERVER.newMerchant()));
+    merchant = SERVER.newMerchant();
+    flow = new Flow(SERVER.caller(merchant));
     cards = new CardFlow(flow, SERVER.anonymous());
     invoice = flow.published();
   }
@@ -144,6 +149,66 @@ class StripeCallbacksApiTest {
     SERVER.runDue();
     assertThat(status(execution)).isEqualTo("PROCESSING");
     assertThat(flow.standing(invoice)).isEqualTo("PROCESSING");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"livemode\":true", "\"livemode\":false,\"account\":\"acct_1\""})
+  void whatIsOfAnotherModeOrAccountIsAnAlarmAndNothingElse(String where) {
+    paidUnheard();
+    var event = lastEvent().replace("\"livemode\":false,\"pending", where + ",\"pending");
+    assertThat(event).contains(where);
+    long before = SERVER.count("select count(*) from stripe.told");
+    long alarms = alarms("event from elsewhere");
+    send(event, signed(event, LiveStripe.SECRET)).ok();
+    assertThat(SERVER.count("select count(*) from stripe.told")).isEqualTo(before);
+    assertThat(alarms("event from elsewhere")).isEqualTo(alarms + 1);
+  }
+
+  @Test
+  void theVersionInWhichAnEventIsWrittenDoesNotMatter() {
+    var execution = paidUnheard();
+    var event =
+        lastEvent().replaceFirst("\"api_version\":\"[^\"]*\"", "\"api_version\":\"2019-05-16\"");
+    send(event, signed(event, LiveStripe.SECRET)).ok();
+    SERVER.runDue();
+    assertThat(status(execution)).isEqualTo("COMPLETED");
+  }
+
+  /** By its newer name, and by those it has had. */
+  @ParameterizedTest
+  @ValueSource(strings = {"refund.updated", "charge.refund.updated"})
+  void aRefundIsLookedIntoByEitherNameOfItsEvent(String type) {
+    var money = MoneyFlow.of(SERVER, merchant);
+    var paid = cards.collect(invoice, "pm_card_pendingRefund");
+    var reference = UUID.randomUUID();
+    var session = money.refundSession(paid.get("payment_intent_id").longValue(), "250.00");
+    money.refund(session.id(), reference).ok();
+    SERVER.runDue();
+    LIVE.tell();
+    SERVER.clock().advance(Duration.ofSeconds(2));
+    LIVE.fault(Fault.CALLBACK_LOST);
+    LIVE.tell();
+    assertThat(money.status("refund", reference).get("status").stringValue())
+        .isEqualTo("PROCESSING");
+    var event =
+        lastEvent().replaceFirst("\"type\":\"refund.updated\"", "\"type\":\"" + type + "\"");
+    send(event, signed(event, LiveStripe.SECRET)).ok();
+    SERVER.runDue();
+    assertThat(money.status("refund", reference).get("status").stringValue())
+        .isEqualTo("COMPLETED");
+  }
+
+  private static long alarms(String kind) {
+    var line = Pattern.compile("dollr_gateway_alarms_total\\{[^}]*\"" + kind + "\"[^}]*} (\\d+)");
+    return SERVER
+        .admin()
+        .get("/metrics")
+        .text()
+        .lines()
+        .map(line::matcher)
+        .filter(Matcher::find)
+        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .sum();
   }
 
   @Test

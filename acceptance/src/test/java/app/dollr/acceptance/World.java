@@ -138,7 +138,7 @@ final class World {
             "sandbox",
             new MerchantId(merchant.id()),
             new ReferenceId(collected()),
-            "dp_" + UUID.randomUUID(),
+            "du_" + UUID.randomUUID(),
             Money.parse("257.50", CurrencyCode.USD),
             "fraudulent",
             DisputeNews.Standing.OPEN,

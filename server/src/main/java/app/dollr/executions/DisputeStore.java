@@ -116,8 +116,8 @@ final class DisputeStore {
           """
           update executions.gateway_exception
           set resolution = 'COMPENSATED', resolved_at = :now
-          where merchant_id = :merchant and execution_id = :execution and kind = 'DISPUTE'
-            and amount_minor is null and resolution is null
+          where merchant_id = :merchant and gateway = :gateway and gateway_dispute_id = :dispute
+            and (amount_minor is null or reinstated_at is not null) and resolution is null
           """);
 
   private final Events events;
@@ -217,7 +217,8 @@ final class DisputeStore {
   Step<Integer> settleException(Dispute dispute, Instant now) {
     return SETTLE_EXCEPTION
         .with("merchant", dispute.merchant().value())
-        .with("execution", dispute.execution().value())
+        .with("gateway", dispute.gateway())
+        .with("dispute", dispute.gatewayId())
         .with("now", now)
         .count();
   }

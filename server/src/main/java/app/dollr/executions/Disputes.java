@@ -45,7 +45,7 @@ final class Disputes {
   private final Ledger ledger;
   private final Fees fees;
   private final Journals journals;
-  private final Misfit misfit;
+  private final StrayDisputes strays;
   private final Clock clock;
 
   Disputes(
@@ -54,7 +54,7 @@ final class Disputes {
       DisputeStore store,
       Executions.Rooms rooms,
       Journals journals,
-      Misfit misfit,
+      StrayDisputes strays,
       Clock clock) {
     this.database = database;
     this.executions = executions;
@@ -62,7 +62,7 @@ final class Disputes {
     this.ledger = rooms.ledger();
     this.fees = rooms.fees();
     this.journals = journals;
-    this.misfit = misfit;
+    this.strays = strays;
     this.clock = clock;
   }
 
@@ -72,12 +72,14 @@ final class Disputes {
         database
             .run(executions.find(news.merchant(), news.reference()))
             .filter(execution -> execution.operation() == OperationType.COLLECTION);
-    if (disputed.filter(e -> e.state() == ExecutionState.COMPLETED).isEmpty()) {
-      misfit.disputed(news, disputed);
-      return;
-    }
+    var collected = disputed.filter(e -> e.state() == ExecutionState.COMPLETED);
     for (int attempt = 0; attempt < MOST_COLLISIONS; attempt++) {
-      if (takenIn(disputed.get(), news, attempt)) {
+      var stray = strays.find(news);
+      boolean done =
+          collected.isPresent()
+              ? takenIn(collected.get(), news, stray.filter(Disputes::isTaken), attempt)
+              : strays.takenIn(news, disputed, stray);
+      if (done) {
         return;
       }
     }
@@ -128,9 +130,24 @@ final class Disputes {
         .toList();
   }
 
-  private boolean takenIn(Execution execution, DisputeNews news, int attempt) {
+  private static boolean isTaken(GatewayException stray) {
+    return stray.reinstatedAt().isEmpty();
+  }
+
+  /**
+   * Takes in a dispute of what was collected.
+   *
+   * @param stray what of it stands in SUSPENSE, for the books knew nothing of the payment then:
+   *     that is undone, unless an operator has settled it and the gateway still has the money
+   */
+  private boolean takenIn(
+      Execution execution, DisputeNews news, Optional<GatewayException> stray, int attempt) {
+    if (news.withdrawn() && stray.flatMap(GatewayException::resolution).isPresent()) {
+      LOG.info("{} of {} was settled by an operator", news.dispute(), news.reference());
+      return true;
+    }
     var known = database.run(store.find(news.merchant(), news.gateway(), news.dispute()));
-    if (known.isPresent() && says(known.get(), news)) {
+    if (stray.isEmpty() && known.isPresent() && says(known.get(), news)) {
       return true;
     }
     var now = clock.instant();
@@ -142,9 +159,10 @@ final class Disputes {
     if (!told.isEmpty()) {
       steps.add(store.tell(after, told));
     }
+    stray.ifPresent(taken -> steps.addAll(strays.returned(taken, Optional.empty(), now)));
     journal(before, after, execution).ifPresent(journal -> steps.addAll(ledger.post(journal)));
     if (known.isEmpty()) {
-      steps.add(misfit.note(execution, news, now));
+      steps.add(strays.note(execution, news, now));
     }
     if (!after.isOpen()) {
       steps.add(store.settleException(after, now));
@@ -155,7 +173,7 @@ final class Disputes {
       return true;
     } catch (GuardFailed failed) {
       return switch (failed.guard()) {
-        case DisputeStore.CHANGED, Ledger.INSUFFICIENT -> false;
+        case DisputeStore.CHANGED, ExceptionStore.RESOLVED, Ledger.INSUFFICIENT -> false;
         default -> throw failed;
       };
     }

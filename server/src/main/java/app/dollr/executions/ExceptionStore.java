@@ -27,10 +27,11 @@ final class ExceptionStore {
       with noted as (
         insert into executions.gateway_exception
           (merchant_id, reference_id, operation, execution_id, gateway, kind, amount_minor,
-           currency, incoming, provider_transaction_id, said, noted_at, resolution, resolved_at)
+           currency, incoming, provider_transaction_id, gateway_dispute_id, said, noted_at,
+           resolution, resolved_at)
         values
           (:merchant, :reference, :operation, :execution, :gateway, :kind, :amount,
-           :currency, :incoming, :transaction, :said, :now, :resolution, :resolved)
+           :currency, :incoming, :transaction, :dispute, :said, :now, :resolution, :resolved)
         on conflict on constraint gateway_exception_once do nothing
         returning 1)
       """;
@@ -51,8 +52,42 @@ final class ExceptionStore {
             update executions.gateway_exception
             set resolution = :resolution, resolved_at = :now
             where merchant_id = :merchant and id = :id and resolution is null
+              and reinstated_at is not distinct from :reinstated
             returning 1)
           select platform.refuse_unless(exists (select from resolved), 'executions.resolved')
+          """);
+
+  private static final Sql REINSTATE =
+      Sql.of(
+          """
+          with reinstated as (
+            update executions.gateway_exception
+            set reinstated_at = :now,
+              resolution = coalesce(resolution, :resolution),
+              resolved_at = coalesce(resolved_at, :resolved)
+            where merchant_id = :merchant and id = :id and reinstated_at is null
+              and resolution is not distinct from :known
+            returning 1)
+          select platform.refuse_unless(exists (select from reinstated), 'executions.resolved')
+          """);
+
+  private static final Sql TAKE_AGAIN =
+      Sql.of(
+          """
+          with taken as (
+            update executions.gateway_exception
+            set reinstated_at = null, resolution = null, resolved_at = null, noted_at = :now
+            where merchant_id = :merchant and id = :id and reinstated_at is not null
+            returning 1)
+          select platform.refuse_unless(exists (select from taken), 'executions.resolved')
+          """);
+
+  private static final Sql STRAY =
+      Sql.of(
+          """
+          select * from executions.gateway_exception
+          where merchant_id = :merchant and gateway = :gateway and gateway_dispute_id = :dispute
+            and amount_minor is not null
           """);
 
   private static final Sql LIST =
@@ -89,6 +124,7 @@ final class ExceptionStore {
         .with("currency", amount.map(money -> money.currency().code()))
         .with("incoming", finding.money().map(Unexplained::incoming))
         .with("transaction", finding.transaction())
+        .with("dispute", finding.dispute())
         .with("said", finding.said())
         .with("now", now)
         .with("resolution", resolution)
@@ -96,14 +132,49 @@ final class ExceptionStore {
         .done();
   }
 
-  /** Settles what does not fit, guarded by {@link #RESOLVED}. */
+  /** Settles what does not fit, as it was read; guarded by {@link #RESOLVED}. */
   Step<Done> resolve(GatewayException exception, Resolution resolution, Instant now) {
     return RESOLVE
         .with("merchant", exception.finding().merchant().value())
         .with("id", exception.id())
         .with("resolution", resolution)
+        .with("reinstated", exception.reinstatedAt())
         .with("now", now)
         .done();
+  }
+
+  /**
+   * What a dispute had taken into SUSPENSE has come back; guarded by {@link #RESOLVED}.
+   *
+   * @param resolution how that settles it, unless it is settled
+   */
+  Step<Done> reinstate(GatewayException stray, Optional<Resolution> resolution, Instant now) {
+    return REINSTATE
+        .with("merchant", stray.finding().merchant().value())
+        .with("id", stray.id())
+        .with("known", stray.resolution())
+        .with("resolution", resolution)
+        .with("resolved", resolution.map(settled -> now))
+        .with("now", now)
+        .done();
+  }
+
+  /** A dispute has taken again what had come back; guarded by {@link #RESOLVED}. */
+  Step<Done> takeAgain(GatewayException stray, Instant now) {
+    return TAKE_AGAIN
+        .with("merchant", stray.finding().merchant().value())
+        .with("id", stray.id())
+        .with("now", now)
+        .done();
+  }
+
+  /** What was written down of a dispute that has taken money into SUSPENSE. */
+  Step<Optional<GatewayException>> stray(MerchantId merchant, String gateway, String dispute) {
+    return STRAY
+        .with("merchant", merchant.value())
+        .with("gateway", gateway)
+        .with("dispute", dispute)
+        .first(ExceptionStore::read);
   }
 
   Step<List<GatewayException>> list(int most) {
@@ -132,12 +203,14 @@ final class ExceptionStore {
             row.word("kind", ExceptionKind.class),
             money,
             row.optionalText("provider_transaction_id"),
+            row.optionalText("gateway_dispute_id"),
             row.text("said"));
     return new GatewayException(
         row.number("id"),
         finding,
         row.moment("noted_at"),
         row.optionalText("resolution").map(Resolution::valueOf),
-        row.optionalMoment("resolved_at"));
+        row.optionalMoment("resolved_at"),
+        row.optionalMoment("reinstated_at"));
   }
 }

@@ -51,9 +51,11 @@ final class ExceptionsAdminResource implements Resource {
     shown.put(
         "direction", finding.money().map(money -> money.incoming() ? "IN" : "OUT").orElse(null));
     shown.put("provider_transaction_id", finding.transaction().orElse(null));
+    shown.put("provider_dispute_id", finding.dispute().orElse(null));
     shown.put("noted_at", exception.notedAt());
     shown.put("resolution", exception.resolution().orElse(null));
     shown.put("resolved_at", exception.resolvedAt().orElse(null));
+    shown.put("reinstated_at", exception.reinstatedAt().orElse(null));
     return shown;
   }
 }

@@ -105,8 +105,9 @@ public final class Executions implements NewsListener, DisputeListener {
     this.misfit = new Misfit(database, store, exceptions, rooms.ledger(), journals, counts, clock);
     this.resolver =
         new Resolver(database, store, exceptions, this, rooms.ledger(), journals, clock);
+    var strays = new StrayDisputes(database, exceptions, rooms.ledger(), journals, counts, clock);
     this.disputes =
-        new Disputes(database, store, new DisputeStore(events), rooms, journals, misfit, clock);
+        new Disputes(database, store, new DisputeStore(events), rooms, journals, strays, clock);
     this.submitter = new Submitter(gateways, this, timing, clock);
     this.acceptance =
         new Acceptance(

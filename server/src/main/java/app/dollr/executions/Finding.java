@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param execution that it is about; none for an unknown reference
  * @param money that it leaves in SUSPENSE
  * @param transaction the operator's own id
+ * @param dispute the gateway's id of the dispute that it is about
  * @param said in words
  */
 record Finding(
@@ -23,4 +24,5 @@ record Finding(
     ExceptionKind kind,
     Optional<Unexplained> money,
     Optional<String> transaction,
+    Optional<String> dispute,
     String said) {}

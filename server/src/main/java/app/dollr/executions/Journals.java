@@ -191,6 +191,25 @@ final class Journals {
     return journal(execution, JournalKind.DISPUTE_REVERSAL, postings, now);
   }
 
+  /**
+   * What a dispute took into SUSPENSE has come back, and goes where that has come to lie; nothing
+   * is written where the operator has said already that the gateway has it.
+   */
+  Optional<Journal> reinstated(GatewayException stray, Instant now) {
+    var finding = stray.finding();
+    var amount = finding.money().orElseThrow().amount();
+    var to = stray.resolution().map(settled -> account(settled, false)).orElse(SUSPENSE);
+    if (to == GATEWAY_CLEARING) {
+      return Optional.empty();
+    }
+    var postings = new Postings().add(GATEWAY_CLEARING, to, amount);
+    var wallet =
+        to == WALLET
+            ? Optional.of(wallets.apply(finding.merchant(), amount.currency()))
+            : Optional.<WalletId>empty();
+    return Optional.of(journal(finding, JournalKind.DISPUTE_REVERSAL, wallet, postings, now));
+  }
+
   /** A wallet pays what its merchant owed. */
   Journal recovered(Execution execution, Money paid, Instant now) {
     var postings = new Postings().add(WALLET, MERCHANT_RECEIVABLE, paid);

@@ -1,7 +1,6 @@
 package app.dollr.executions;
 
 import app.dollr.executions.Lifecycle.Event;
-import app.dollr.gateways.DisputeNews;
 import app.dollr.gateways.News;
 import app.dollr.gateways.Outcome;
 import app.dollr.ledger.Journal;
@@ -10,7 +9,6 @@ import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Done;
 import app.dollr.platform.database.GuardFailed;
 import app.dollr.platform.database.Step;
-import app.dollr.values.ExecutionId;
 import app.dollr.values.Money;
 import app.dollr.wire.OperationType;
 import java.time.Clock;
@@ -93,50 +91,11 @@ final class Misfit {
               ExceptionKind.UNKNOWN_REFERENCE,
               positive(confirmed.amount()).map(m -> Unexplained.moved(m, news.operation())),
               confirmed.transaction(),
+              Optional.empty(),
               "%s has moved; nobody asked for it".formatted(confirmed.amount()));
       var now = clock.instant();
       write(finding, Optional.empty(), Optional.empty(), unexplained(finding, now), now);
     }
-  }
-
-  /** Notes a dispute of what was not collected, as far as the books know. */
-  void disputed(DisputeNews news, Optional<Execution> execution) {
-    LOG.error("{} disputes {}, which was not collected", news.gateway(), news.reference());
-    if (execution.isEmpty()) {
-      counts.unknownReference();
-    }
-    if (news.withdrawn()) {
-      var money = Unexplained.missing(news.amount(), OperationType.COLLECTION);
-      var kind = execution.isEmpty() ? ExceptionKind.UNKNOWN_REFERENCE : ExceptionKind.DISPUTE;
-      var finding = finding(news, kind, execution.map(Execution::id), Optional.of(money));
-      var now = clock.instant();
-      write(finding, Optional.empty(), Optional.empty(), unexplained(finding, now), now);
-    }
-  }
-
-  /** The step that notes a dispute, which a person has to answer at the gateway. */
-  Step<Done> note(Execution execution, DisputeNews news, Instant now) {
-    counts.exception(ExceptionKind.DISPUTE);
-    var finding =
-        finding(news, ExceptionKind.DISPUTE, Optional.of(execution.id()), Optional.empty());
-    return exceptions.noteIfNew(finding, now);
-  }
-
-  private static Finding finding(
-      DisputeNews news,
-      ExceptionKind kind,
-      Optional<ExecutionId> execution,
-      Optional<Unexplained> money) {
-    return new Finding(
-        news.merchant(),
-        news.reference(),
-        OperationType.COLLECTION,
-        execution,
-        news.gateway(),
-        kind,
-        money,
-        Optional.of(news.dispute()),
-        "%s is disputed: %s; answer it at the gateway".formatted(news.amount(), news.reason()));
   }
 
   /** The steps by which an execution is put on hold, beside its change of state. */
@@ -195,6 +154,7 @@ final class Misfit {
         kind,
         turnsBack(execution, kind) ? Optional.empty() : money(execution, outcome),
         GatewayWord.of(outcome).transaction(),
+        Optional.empty(),
         "%s; asked for %s, then %s".formatted(said(outcome), execution.moved(), execution.state()));
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 final class Resolver {
   private static final String FIELD = "resolution";
+  private static final int MOST_COLLISIONS = 10;
 
   private final Database database;
   private final ExecutionStore store;
@@ -54,11 +55,14 @@ final class Resolver {
    *     EXCEPTION_NOT_CREDITABLE or WALLET_INSUFFICIENT
    */
   GatewayException resolve(long id, Resolution resolution) {
-    var exception = find(id);
-    if (exception.resolution().isEmpty()) {
-      settle(exception, resolution);
-    }
     var settled = find(id);
+    for (int attempt = 0; settled.resolution().isEmpty(); attempt++) {
+      if (attempt == MOST_COLLISIONS) {
+        throw new IllegalStateException("exception %d keeps changing".formatted(id));
+      }
+      settle(settled, resolution);
+      settled = find(id);
+    }
     if (!settled.resolution().equals(Optional.of(resolution))) {
       throw Refused.body(
           FIELD,
@@ -92,7 +96,7 @@ final class Resolver {
   private List<Step<?>> clearing(
       GatewayException exception, Resolution resolution, Optional<Execution> held, Instant now) {
     var finding = exception.finding();
-    if (finding.money().isEmpty()) {
+    if (finding.money().isEmpty() || exception.reinstatedAt().isPresent()) {
       return List.of();
     }
     var money = finding.money().get();

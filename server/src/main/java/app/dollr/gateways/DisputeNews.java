@@ -10,7 +10,7 @@ import app.dollr.values.ReferenceId;
  *
  * @param gateway the name of the gateway that speaks
  * @param reference of the collection that is disputed
- * @param dispute the gateway's id of it, such as {@code dp_…}
+ * @param dispute the gateway's id of it, such as {@code du_…}
  * @param amount that is disputed, in the currency the payer paid in
  * @param reason the gateway's word for it, such as {@code fraudulent}
  * @param standing how far it has come

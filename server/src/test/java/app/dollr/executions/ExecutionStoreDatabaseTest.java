@@ -283,6 +283,7 @@ class ExecutionStoreDatabaseTest {
         kind,
         Optional.of(new Unexplained(AMOUNT, true)),
         Optional.of("777"),
+        Optional.empty(),
         "said");
   }
 

@@ -22,6 +22,7 @@ import app.dollr.values.WalletId;
 import app.dollr.wire.OperationType;
 import app.dollr.wire.PaymentMethod;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,39 @@ class JournalsTest {
   }
 
   @Property(tries = 500)
+  void whatADisputeTookIntoSuspenseComesBackWhereverItWentMeanwhile(
+      @ForAll @LongRange(min = 1, max = 1_000_000_000L) long minor) {
+    var money = new Unexplained(new Money(minor, USD), false);
+    var finding =
+        new Finding(
+            MERCHANT,
+            reference(),
+            OperationType.COLLECTION,
+            Optional.empty(),
+            "stripe",
+            ExceptionKind.UNKNOWN_REFERENCE,
+            Optional.of(money),
+            Optional.of("du_1"),
+            Optional.of("du_1"),
+            "said");
+    var taken = journals.unexplained(finding, money, NOW);
+    isNothing(
+        nets(taken, journals.reinstated(stray(finding, Optional.empty()), NOW).orElseThrow()));
+    for (var resolution : Resolution.DECISIONS) {
+      List<Journal> all = new ArrayList<>();
+      all.add(taken);
+      all.add(journals.resolved(finding, money, resolution, Optional.empty(), NOW));
+      journals.reinstated(stray(finding, Optional.of(resolution)), NOW).ifPresent(all::add);
+      isNothing(nets(all.toArray(Journal[]::new)));
+    }
+  }
+
+  private static GatewayException stray(Finding finding, Optional<Resolution> resolution) {
+    return new GatewayException(
+        1, finding, NOW, resolution, resolution.map(settled -> NOW), Optional.empty());
+  }
+
+  @Property(tries = 500)
   void whatWasUnexplainedIsSettledToNothing(
       @ForAll @LongRange(min = 1, max = 1_000_000_000L) long minor,
       @ForAll boolean incoming,
@@ -113,6 +147,7 @@ class JournalsTest {
             "sandbox",
             ExceptionKind.UNKNOWN_REFERENCE,
             Optional.of(money),
+            Optional.empty(),
             Optional.empty(),
             "said");
     for (var resolution : Resolution.DECISIONS) {
@@ -198,6 +233,10 @@ class JournalsTest {
   /** Turned back, nothing is left of it, but that the money is free again. */
   private void undone(Journal reserved, Journal completed, Execution execution) {
     var nets = nets(reserved, completed, journals.turnedBack(execution, NOW));
+    isNothing(nets);
+  }
+
+  private static void isNothing(Map<Place, Long> nets) {
     assertThat(nets.values()).allMatch(net -> net == 0);
   }
 

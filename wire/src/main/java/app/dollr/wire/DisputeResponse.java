@@ -7,7 +7,7 @@ import java.time.Instant;
  * A dispute: a payer has told his bank that a payment was not right.
  *
  * @param referenceId of the collection that is disputed
- * @param providerDisputeId the gateway's id of it, such as {@code dp_…}
+ * @param providerDisputeId the gateway's id of it, such as {@code du_…}
  * @param amount that is disputed, in the currency the payer paid in
  * @param reason the gateway's word for it, such as {@code fraudulent}
  * @param fundsWithdrawn whether the money was taken, and not given back

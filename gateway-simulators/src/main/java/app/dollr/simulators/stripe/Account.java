@@ -43,10 +43,11 @@ final class Account {
   record Return(
       Refund refund, Payment payment, Map<String, String> metadata, long created, long settlesAt) {}
 
-  /** A payer's objection to a payment. */
+  /** A payer's objection to a payment, or to a part of it. */
   record Dispute(
       String id,
       Payment payment,
+      long amount,
       String reason,
       String status,
       List<Transaction> transactions,
@@ -196,6 +197,20 @@ final class Account {
     return returns.values().stream().filter(made -> made.refund().isUnsettled()).count();
   }
 
+  /**
+   * A payer objects to a payment, or to a part of it; there may be several objections to one.
+   *
+   * @param amount all of it unless told
+   */
+  synchronized Dispute dispute(String intent, Optional<Long> amount, String reason) {
+    var paid = payment(intent);
+    if (paid.charge().isEmpty()) {
+      throw StripeRefused.because(
+          "payment_intent_unexpected_state", "%s was not paid.".formatted(intent));
+    }
+    return dispute(paid, amount.orElse(paid.received()), reason, true);
+  }
+
   /** The bank, or the payer, has decided about a dispute. */
   synchronized Dispute close(String id, boolean won) {
     var open = dispute(id);
@@ -209,7 +224,7 @@ final class Account {
           book(
               "adjustment",
               "dispute_reversal",
-              open.payment().received(),
+              open.amount(),
               -DISPUTE_FEE,
               open.id(),
               open.payment()));
@@ -217,7 +232,13 @@ final class Account {
     var status = withdrawn ? (won ? "won" : "lost") : "warning_closed";
     var closed =
         new Dispute(
-            open.id(), open.payment(), open.reason(), status, List.copyOf(lines), open.created());
+            open.id(),
+            open.payment(),
+            open.amount(),
+            open.reason(),
+            status,
+            List.copyOf(lines),
+            open.created());
     disputes.put(id, closed);
     if (won && withdrawn) {
       events.happened("charge.dispute.funds_reinstated", Shapes.dispute(closed));
@@ -262,27 +283,28 @@ final class Account {
     var aftermath = paid.intent().card().map(TestCard::aftermath);
     aftermath.ifPresent(after -> {
       switch (after) {
-        case DISPUTE_FRAUDULENT -> dispute(paid, "fraudulent", true);
-        case DISPUTE_NOT_RECEIVED -> dispute(paid, "product_not_received", true);
-        case DISPUTE_INQUIRY -> dispute(paid, "general", false);
+        case DISPUTE_FRAUDULENT -> dispute(paid, paid.received(), "fraudulent", true);
+        case DISPUTE_NOT_RECEIVED -> dispute(paid, paid.received(), "product_not_received", true);
+        case DISPUTE_INQUIRY -> dispute(paid, paid.received(), "general", false);
         case NOTHING, REFUND_PENDING, REFUND_FAILS -> {}
       }
     });
   }
 
-  private void dispute(Payment paid, String reason, boolean withdraws) {
-    var id = id("dp_");
+  private Dispute dispute(Payment paid, long amount, String reason, boolean withdraws) {
+    var id = id("du_");
     var lines =
         withdraws
-            ? List.of(book("adjustment", "dispute", -paid.received(), DISPUTE_FEE, id, paid))
+            ? List.of(book("adjustment", "dispute", -amount, DISPUTE_FEE, id, paid))
             : List.<Transaction>of();
     var status = withdraws ? "needs_response" : "warning_needs_response";
-    var made = new Dispute(id, paid, reason, status, lines, now());
+    var made = new Dispute(id, paid, amount, reason, status, lines, now());
     disputes.put(id, made);
     events.happened("charge.dispute.created", Shapes.dispute(made));
     if (withdraws) {
       events.happened("charge.dispute.funds_withdrawn", Shapes.dispute(made));
     }
+    return made;
   }
 
   private void settle(Return made) {

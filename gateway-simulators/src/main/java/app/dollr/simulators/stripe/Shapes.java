@@ -67,7 +67,7 @@ final class Shapes {
 
   static Map<String, @Nullable Object> dispute(Dispute dispute) {
     var shape = object("dispute", dispute.id(), dispute.created());
-    shape.put("amount", dispute.payment().received());
+    shape.put("amount", dispute.amount());
     shape.put(
         "balance_transactions", dispute.transactions().stream().map(Shapes::transaction).toList());
     shape.put("charge", dispute.payment().charge().orElse(null));

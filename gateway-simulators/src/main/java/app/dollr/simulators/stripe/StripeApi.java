@@ -156,7 +156,7 @@ final class StripeApi {
       case "GET payment_intents" ->
           listed(asked, account.payments(), Payment::created, Shapes::intent);
       case "GET payment_intents/search" -> search(form);
-      case "GET payment_intents/id" -> ok(Shapes.intent(account.payment(called.id())));
+      case "GET payment_intents/id" -> ok(intent(account.payment(called.id())));
       case "POST payment_intents/id/confirm" -> confirm(called.id(), form);
       case "POST payment_intents/id/cancel" ->
           ok(Shapes.intent(account.step(called.id(), PaymentIntent::cancel)));
@@ -197,6 +197,14 @@ final class StripeApi {
     var search = second.filter(text -> text.equals("search")).map(text -> "/search").orElse("");
     var verb = Optional.ofNullable(parts.group(3)).map(text -> "/" + text).orElse("");
     return new Called(kind, second.orElse(""), kind + id + search + verb);
+  }
+
+  private Map<String, @Nullable Object> intent(Payment payment) {
+    var shape = Shapes.intent(payment);
+    if (faults.take(Fault.UNKNOWN_STATUS)) {
+      shape.put("status", "requires_capture");
+    }
+    return shape;
   }
 
   private Reply create(Map<String, String> form) {

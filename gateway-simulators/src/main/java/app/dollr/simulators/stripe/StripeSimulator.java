@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code POST /sim/webhooks}: {@code url=…&secret=…}, a second secret as {@code secret2}
  *   <li>{@code POST /sim/deliver}: settles what is due and sends the webhooks that are
  *   <li>{@code POST /sim/resend}: sends again at once what was not heard, or lost
- *   <li>{@code POST /sim/disputes/dp_…}: {@code outcome=won} or {@code lost}
+ *   <li>{@code POST /sim/disputes}: {@code payment_intent=pi_…&amount=…&reason=…}, a dispute of so
+ *       much of it
+ *   <li>{@code POST /sim/disputes/du_…}: {@code outcome=won} or {@code lost}
  *   <li>{@code POST /sim/payment_intents/pi_…}: {@code outcome=complete} or {@code fail} ends the
  *       challenge
  * </ul>
@@ -158,7 +160,7 @@ public final class StripeSimulator implements AutoCloseable {
   private Reply switched(Asked asked) {
     var form = asked.form();
     var last = asked.path().substring(asked.path().lastIndexOf('/') + 1);
-    return switch (asked.method() + " " + asked.path().replaceFirst("(dp|pi)_\\w+$", "id")) {
+    return switch (asked.method() + " " + asked.path().replaceFirst("(du|pi)_\\w+$", "id")) {
       case "GET /sim/book" -> Reply.json(200, book());
       case "GET /sim/faults" -> Reply.json(200, faults.left());
       case "POST /sim/faults" -> faults(form);
@@ -168,6 +170,14 @@ public final class StripeSimulator implements AutoCloseable {
         resend();
         yield Reply.empty(204);
       }
+      case "POST /sim/disputes" ->
+          Reply.json(
+              200,
+              Shapes.dispute(
+                  account.dispute(
+                      form.getOrDefault("payment_intent", ""),
+                      Optional.ofNullable(form.get("amount")).map(Long::valueOf),
+                      form.getOrDefault("reason", "general"))));
       case "POST /sim/disputes/id" ->
           Reply.json(200, Shapes.dispute(account.close(last, "won".equals(form.get(OUTCOME)))));
       case "POST /sim/payment_intents/id" ->

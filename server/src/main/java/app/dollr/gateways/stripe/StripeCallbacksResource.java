@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -29,14 +30,21 @@ final class StripeCallbacksResource implements Resource {
   private static final Logger LOG = LoggerFactory.getLogger(StripeCallbacksResource.class);
   private static final long TOLERANCE_SECONDS = Webhook.DEFAULT_TOLERANCE;
   private static final int LONGEST_ID = 255;
+  private static final String WHERE_ELSE =
+      "it is of another mode than the secret key, or of a connected account";
 
-  /** What is looked into, by how the types of its events begin. */
-  private static final Map<String, String> KINDS =
-      Map.of("payment_intent.", "pi_", "refund.", "re_", "charge.dispute.", "dp_");
+  /** What is looked into, by how the types of its events begin: how its ids do. */
+  private static final Map<String, Set<String>> KINDS =
+      Map.of(
+          "payment_intent.", Set.of("pi_"),
+          "refund.", Set.of("re_", "pyr_"),
+          "charge.refund.", Set.of("re_", "pyr_"),
+          "charge.dispute.", Set.of("du_", "dp_"));
 
   private final Database database;
   private final StripeStore store;
   private final StripeConfig config;
+  private final Connection stripe;
   private final MeterRegistry metrics;
   private final Clock clock;
 
@@ -44,8 +52,10 @@ final class StripeCallbacksResource implements Resource {
       Database database,
       StripeStore store,
       StripeConfig config,
+      Connection stripe,
       MeterRegistry metrics,
       Clock clock) {
+    this.stripe = stripe;
     this.metrics = metrics;
     this.database = database;
     this.store = store;
@@ -82,7 +92,7 @@ final class StripeCallbacksResource implements Resource {
         });
   }
 
-  private static Optional<Told> told(String body) {
+  private Optional<Told> told(String body) {
     try {
       var event = Json.mapper().readTree(body);
       return told(event);
@@ -92,14 +102,33 @@ final class StripeCallbacksResource implements Resource {
     }
   }
 
-  private static Optional<Told> told(JsonNode event) {
+  private Optional<Told> told(JsonNode event) {
     var id = event.path("id").asString("");
     var type = event.path("type").asString("");
     var object = event.at("/data/object/id").asString("");
-    boolean known =
-        KINDS.entrySet().stream()
-            .anyMatch(kind -> type.startsWith(kind.getKey()) && object.startsWith(kind.getValue()));
     boolean sane = !id.isEmpty() && id.length() <= LONGEST_ID && object.length() <= LONGEST_ID;
-    return known && sane ? Optional.of(new Told(id, type, object, 0)) : Optional.empty();
+    if (!sane || !isKnown(type, object)) {
+      return Optional.empty();
+    }
+    if (isElsewhere(event)) {
+      stripe.alarm("event from elsewhere", "%s about %s: %s".formatted(type, object, WHERE_ELSE));
+      return Optional.empty();
+    }
+    return Optional.of(new Told(id, type, object, 0));
+  }
+
+  private static boolean isKnown(String type, String object) {
+    return KINDS.entrySet().stream()
+        .filter(kind -> type.startsWith(kind.getKey()))
+        .flatMap(kind -> kind.getValue().stream())
+        .anyMatch(object::startsWith);
+  }
+
+  /** Whether it is about what our key cannot ask for: another mode, or a connected account. */
+  private boolean isElsewhere(JsonNode event) {
+    boolean otherMode =
+        event.path("livemode").isBoolean()
+            && event.path("livemode").booleanValue() != config.isLive();
+    return otherMode || !event.path("account").asString("").isEmpty();
   }
 }

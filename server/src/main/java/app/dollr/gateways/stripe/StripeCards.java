@@ -58,7 +58,7 @@ public final class StripeCards implements Gateway, Cards {
 
   /** Where Stripe says something without being asked. */
   public Resource callbacks() {
-    return new StripeCallbacksResource(database, store, config, metrics, clock);
+    return new StripeCallbacksResource(database, store, config, stripe, metrics, clock);
   }
 
   /** What can be found out about the connection. */
@@ -266,7 +266,7 @@ public final class StripeCards implements Gateway, Cards {
 
   private Outcome meaning(Instruction instruction, PaymentIntent intent) {
     return isOf(instruction, Label.of(intent.getMetadata()))
-        ? Meaning.of(named(instruction, intent))
+        ? understood(Meaning.of(named(instruction, intent)))
         : other(instruction, intent.getId());
   }
 
@@ -275,7 +275,15 @@ public final class StripeCards implements Gateway, Cards {
       return other(instruction, refund.getId());
     }
     database.run(store.name(instruction.merchant(), instruction.key().value(), refund.getId()));
-    return Meaning.of(refund);
+    return understood(Meaning.of(refund));
+  }
+
+  /** Nobody here makes a status that is not understood: somebody has to look at it. */
+  private Outcome understood(Outcome outcome) {
+    if (outcome instanceof Outcome.Uncertain(var why)) {
+      stripe.alarm("unexpected status", why);
+    }
+    return outcome;
   }
 
   private static boolean isOf(Instruction instruction, Optional<Label> label) {

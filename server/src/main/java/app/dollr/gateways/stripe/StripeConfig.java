@@ -21,4 +21,9 @@ public record StripeConfig(
   public StripeConfig {
     webhookSecrets = List.copyOf(webhookSecrets);
   }
+
+  /** Whether real cards are charged, by what the key says of itself. */
+  boolean isLive() {
+    return key.reveal().matches("[a-z]+_live_.*");
+  }
 }

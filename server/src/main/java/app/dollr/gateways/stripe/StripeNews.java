@@ -125,7 +125,7 @@ public final class StripeNews implements Job {
                   OperationType.COLLECTION,
                   Meaning.of(intent)));
     }
-    if (object.startsWith("re_")) {
+    if (object.startsWith("re_") || object.startsWith("pyr_")) {
       return stripe
           .read(s -> s.refunds().retrieve(object))
           .then(refund ->
@@ -134,9 +134,20 @@ public final class StripeNews implements Job {
     return stripe
         .read(s -> s.disputes().retrieve(object))
         .then(dispute ->
-            stripe
-                .read(s -> s.paymentIntents().retrieve(dispute.getPaymentIntent()))
-                .then(intent -> tell(told, Label.of(intent.getMetadata()), dispute)));
+            Optional.ofNullable(dispute.getPaymentIntent())
+                .map(payment -> askForDisputed(told, dispute, payment))
+                .orElseGet(() -> new Read.Seen<>(nobodys(told))));
+  }
+
+  /** What is disputed was paid: that is said first, for its own event may be late or lost. */
+  private Read<Boolean> askForDisputed(Told told, Dispute dispute, String payment) {
+    return stripe
+        .read(s -> s.paymentIntents().retrieve(payment))
+        .then(intent -> {
+          var label = Label.of(intent.getMetadata());
+          return tell(told, label, OperationType.COLLECTION, Meaning.of(intent))
+              .then(known -> tell(told, label, dispute));
+        });
   }
 
   private Read<Boolean> tell(
@@ -165,9 +176,14 @@ public final class StripeNews implements Job {
   private static Optional<Label> ours(Told told, Optional<Label> label, OperationType operation) {
     var known = label.filter(found -> found.operation() == operation);
     if (known.isEmpty()) {
-      LOG.info("{} about {} is not about anything of ours", told.type(), told.object());
+      nobodys(told);
     }
     return known;
+  }
+
+  private static boolean nobodys(Told told) {
+    LOG.info("{} about {} is not about anything of ours", told.type(), told.object());
+    return false;
   }
 
   private static DisputeNews news(Label label, Dispute dispute) {

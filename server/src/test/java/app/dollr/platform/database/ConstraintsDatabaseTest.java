@@ -108,7 +108,7 @@ class ConstraintsDatabaseTest {
           set("dispute_execution", "executions.dispute", "execution_id = 99"),
           set("dispute_amount_positive", "executions.dispute", "amount_minor = 0"),
           set("dispute_standing_known", "executions.dispute", "standing = 'SHRUGGED'"),
-          set("dispute_charged_while_withdrawn", "executions.dispute", "withdrawn = false"),
+          set("dispute_charged_only_while_withdrawn", "executions.dispute", "withdrawn = false"),
           set("dispute_owed_within_charged", "executions.dispute", "owed_minor = 25001"),
           set("dispute_version_positive", "executions.dispute", "version = 0"),
           duplicate("session_pkey", "checkout.session"),
@@ -170,6 +170,14 @@ class ConstraintsDatabaseTest {
               "operation = 'LOAN'"),
           set("gateway_exception_money_whole", "executions.gateway_exception", "currency = 'USD'"),
           set("gateway_exception_money_whole", "executions.gateway_exception", "incoming = true"),
+          set(
+              "gateway_exception_dispute_named",
+              "executions.gateway_exception",
+              "kind = 'DISPUTE'"),
+          set(
+              "gateway_exception_reinstated_was_taken",
+              "executions.gateway_exception",
+              "reinstated_at = noted_at"),
           set(
               "gateway_exception_amount_positive",
               "executions.gateway_exception",

@@ -237,7 +237,7 @@ final class Samples {
           (merchant_id, id, execution_id, gateway, gateway_dispute_id, amount_minor, currency, reason,
            standing, withdrawn, charged_minor, owed_minor, wallet_currency, version, opened_at,
            updated_at)
-        select merchant_id, 1, id, 'stripe', 'dp_1', 25000, 'USD', 'fraudulent', 'OPEN', true, 25000,
+        select merchant_id, 1, id, 'stripe', 'du_1', 25000, 'USD', 'fraudulent', 'OPEN', true, 25000,
           1000, 'USD', 1, '2026-03-01T09:00:00Z', '2026-03-01T09:00:00Z'
         from executions.execution limit 1;
         """);
