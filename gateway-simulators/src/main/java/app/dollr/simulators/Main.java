@@ -4,7 +4,10 @@ import app.dollr.simulators.pawapay.PawapaySettings;
 import app.dollr.simulators.pawapay.PawapaySimulator;
 import app.dollr.simulators.stripe.StripeKeys;
 import app.dollr.simulators.stripe.StripeSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.Optional;
  * settings by which a server in live mode finds them, as lines that a shell can source.
  */
 public final class Main {
+  private static final int FAILED = 1;
   private static final int USAGE = 2;
   private static final String SECRET_KEY = "sk_test_simulator";
   private static final String PUBLISHABLE_KEY = "pk_test_simulator";
@@ -37,6 +41,9 @@ public final class Main {
   public static void main(String[] arguments) throws InterruptedException {
     try {
       serve(options(List.of(arguments)));
+    } catch (UncheckedIOException e) {
+      System.err.println("dollr simulators: " + e.getMessage());
+      System.exit(FAILED);
     } catch (IllegalArgumentException | DateTimeParseException e) {
       System.err.println(e.getMessage());
       System.err.println(
@@ -50,7 +57,7 @@ public final class Main {
     var clock = Clock.systemUTC();
     var server = options.getOrDefault("--callback-url", "").replaceFirst("/$", "");
     var folder =
-        Optional.ofNullable(options.get("--folder")).filter(f -> !f.isEmpty()).map(Path::of);
+        Optional.ofNullable(options.get("--folder")).filter(f -> !f.isEmpty()).map(Main::made);
     var usual =
         PawapaySettings.DEFAULT
             .onPort(port(options, "--pawapay-port"))
@@ -94,6 +101,14 @@ public final class Main {
       options.put(parts[0], parts[1]);
     }
     return options;
+  }
+
+  private static Path made(String folder) {
+    try {
+      return Files.createDirectories(Path.of(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder '%s' cannot be made".formatted(folder), e);
+    }
   }
 
   private static int port(Map<String, String> options, String name) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * and misbehaves as the faults say. What lies under {@code /sim/} is for tests and always behaves.
  */
 public final class SimulatorServer implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(SimulatorServer.class.getName());
   private static final int MOST_BODY_BYTES = 1_048_576;
   private static final Duration LATENESS = Duration.ofMillis(200);
   private static final String SWITCHES = "/sim/";
@@ -35,7 +37,8 @@ public final class SimulatorServer implements AutoCloseable {
    * A server that is listening.
    *
    * @param port 0 for any
-   * @param gateway answers every request; it throws nothing
+   * @param gateway answers every request; what it throws is a defect of its own, and answered by
+   *     500
    */
   public SimulatorServer(int port, Faults faults, Function<Asked, Reply> gateway) {
     this.faults = faults;
@@ -44,7 +47,7 @@ public final class SimulatorServer implements AutoCloseable {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       this.server = HttpServer.create(address, 0);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("port %d cannot be listened on".formatted(port), e);
     }
     server.createContext("/", this::handle);
     server.setExecutor(threads);
@@ -72,9 +75,7 @@ public final class SimulatorServer implements AutoCloseable {
     try (exchange) {
       var asked = asked(exchange);
       var reply =
-          asked.path().startsWith(SWITCHES)
-              ? Optional.of(gateway.apply(asked))
-              : misbehaving(asked);
+          asked.path().startsWith(SWITCHES) ? Optional.of(answer(asked)) : misbehaving(asked);
       if (reply.isPresent()) {
         send(exchange, reply.get());
       }
@@ -89,7 +90,7 @@ public final class SimulatorServer implements AutoCloseable {
     if (faults.take(Fault.ERROR_BEFORE)) {
       return Optional.of(unavailable(503));
     }
-    var reply = gateway.apply(asked);
+    var reply = answer(asked);
     if (faults.take(Fault.RESET_AFTER)) {
       return Optional.empty();
     }
@@ -107,6 +108,15 @@ public final class SimulatorServer implements AutoCloseable {
       waitUntilClosed(LATENESS);
     }
     return Optional.of(reply);
+  }
+
+  private Reply answer(Asked asked) {
+    try {
+      return gateway.apply(asked);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "%s %s".formatted(asked.method(), asked.path()), e);
+      return unavailable(500);
+    }
   }
 
   private static Reply unavailable(int status) {

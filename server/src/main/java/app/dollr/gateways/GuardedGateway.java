@@ -34,7 +34,7 @@ public final class GuardedGateway implements Gateway {
     return protection.call(
         "submit",
         () -> gateway.submit(instruction),
-        GuardedGateway::isLost,
+        GuardedGateway::whyLost,
         Outcome.Uncertain::new);
   }
 
@@ -42,7 +42,7 @@ public final class GuardedGateway implements Gateway {
   public Outcome ask(Instruction instruction) {
     Transaction.refuseInside("a gateway call");
     return protection.call(
-        "ask", () -> gateway.ask(instruction), GuardedGateway::isLost, Outcome.Uncertain::new);
+        "ask", () -> gateway.ask(instruction), GuardedGateway::whyLost, Outcome.Uncertain::new);
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class GuardedGateway implements Gateway {
     return protection.call(
         "cancel",
         () -> gateway.cancel(instruction),
-        GuardedGateway::isLost,
+        GuardedGateway::whyLost,
         Outcome.Uncertain::new);
   }
 
@@ -64,7 +64,7 @@ public final class GuardedGateway implements Gateway {
                 protection.call(
                     "card",
                     () -> cards.card(id),
-                    known -> known instanceof CardKnowledge.Unreachable,
+                    GuardedGateway::whyUnreachable,
                     CardKnowledge.Unreachable::new));
   }
 
@@ -95,7 +95,13 @@ public final class GuardedGateway implements Gateway {
     return protection.condition();
   }
 
-  private static boolean isLost(Outcome outcome) {
-    return outcome instanceof Outcome.Uncertain;
+  private static Optional<String> whyLost(Outcome outcome) {
+    return outcome instanceof Outcome.Uncertain(var why) ? Optional.of(why) : Optional.empty();
+  }
+
+  private static Optional<String> whyUnreachable(CardKnowledge known) {
+    return known instanceof CardKnowledge.Unreachable(var why)
+        ? Optional.of(why)
+        : Optional.empty();
   }
 }

@@ -76,11 +76,14 @@ final class Protection {
    * Makes a call, unless the gateway is left alone or has too much to do.
    *
    * @param name of the call, such as {@code submit}
-   * @param lost whether the answer is that there was none
+   * @param lost why there was no answer, if there was none
    * @param refused the answer to give when the call is not made, from why
    */
   <T> T call(
-      String name, Supplier<T> call, Function<T, Boolean> lost, Function<String, T> refused) {
+      String name,
+      Supplier<T> call,
+      Function<T, Optional<String>> lost,
+      Function<String, T> refused) {
     if (!takesPlace()) {
       return refused(name, "busy", refused);
     }
@@ -109,12 +112,14 @@ final class Protection {
     };
   }
 
-  private <T> T called(String name, Supplier<T> call, Function<T, Boolean> lost) {
+  private <T> T called(String name, Supplier<T> call, Function<T, Optional<String>> lost) {
     var began = clock.instant();
     boolean answered = false;
     try {
       var answer = call.get();
-      answered = !lost.apply(answer);
+      var why = lost.apply(answer);
+      answered = why.isEmpty();
+      why.ifPresent(known -> LOG.warn("{} did not answer {}: {}", gateway, name, known));
       return answer;
     } finally {
       var took = Duration.between(began, clock.instant());
