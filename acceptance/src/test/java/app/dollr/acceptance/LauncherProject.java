@@ -2,6 +2,7 @@ package app.dollr.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -77,6 +82,30 @@ final class LauncherProject {
     project.addJdk("jdks/25", "25.0.3");
     project.addProgram("tools/mvn", resource("mvn"));
     return project;
+  }
+
+  /** With the real Java, and with programs that are built, of which {@link #addJar} makes some. */
+  static LauncherProject real(Path folder) throws IOException {
+    var project = in(folder);
+    project.set("JAVA_HOME", System.getProperty("java.home"));
+    project.set("DOLLR_LAUNCHER_BUILT", "yes");
+    return project;
+  }
+
+  /** A program's jar, which brings along all that this test runs with. */
+  void addJar(String name, String mainClass) throws IOException {
+    var manifest = new Manifest();
+    var attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.MAIN_CLASS, mainClass);
+    attributes.put(
+        Attributes.Name.CLASS_PATH,
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toUri().toString())
+            .collect(Collectors.joining(" ")));
+    var jar = folder.resolve(name);
+    Files.createDirectories(jar.resolveSibling(""));
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
   }
 
   /** A folder with a Java of that version and a compiler. */

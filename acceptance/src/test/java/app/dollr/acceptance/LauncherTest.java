@@ -1,11 +1,17 @@
 package app.dollr.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -277,6 +283,86 @@ class LauncherTest {
       var pid = ProcessHandle.current().pid();
       project.addFile(".dollr/server.pid", pid + "\n");
       assertThat(project.run("down").messages()).contains("no server serves");
+    }
+  }
+
+  @Nested
+  class Torture {
+    private LauncherProject project;
+
+    @BeforeEach
+    void makeProject() throws Exception {
+      project = LauncherProject.real(folder);
+      project.addJar("torture/target/dollr-torture.jar", "app.dollr.torture.Main");
+    }
+
+    @Test
+    void showsThePlanOfASeed() throws Exception {
+      var run = project.run("torture", "--plan-only", "--seed", "7", "--minutes", "1");
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.output())
+          .startsWith("seed 7, 60 s, ")
+          .contains("kill -9 of the server, down for ", "lie: ");
+    }
+
+    @Test
+    void refusesWhatItCannotDoAndSaysWhy() throws Exception {
+      var run = project.run("torture", "--plan-only", "--minutes=0");
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.messages()).startsWith("--minutes is 1 to 1440, not 0");
+    }
+  }
+
+  @Nested
+  class TheSimulatedGateways {
+    private static final int TERMINATED = 128 + 15;
+
+    private LauncherProject project;
+
+    @BeforeEach
+    void makeProject() throws Exception {
+      project = LauncherProject.real(folder);
+      project.addJar("server/target/dollr-server.jar", "app.dollr.app.Main");
+    }
+
+    @Test
+    void answerUntilTheyAreStopped() throws Exception {
+      var process = project.start("simulators", "--pawapay-port=0", "--stripe-port=0");
+      try (var http = HttpClient.newHttpClient();
+          var lines = process.inputReader(UTF_8)) {
+        var settings =
+            lines
+                .lines()
+                .limit(8)
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+        assertThat(settings)
+            .containsEntry("DOLLR_MODE", "live")
+            .containsEntry("DOLLR_GATEWAYS", "simulated")
+            .containsKeys("DOLLR_PAWAPAY_TOKEN", "DOLLR_STRIPE_WEBHOOK_SECRETS");
+        for (var name : List.of("DOLLR_PAWAPAY_URL", "DOLLR_STRIPE_URL")) {
+          var book = HttpRequest.newBuilder(URI.create(settings.get(name) + "/sim/book")).build();
+          var answer = http.send(book, BodyHandlers.ofString());
+          assertThat(answer.statusCode()).isEqualTo(200);
+          assertThat(answer.body()).contains("\"payments\":[]");
+        }
+      } finally {
+        process.destroy();
+      }
+      assertThat(process.waitFor()).isEqualTo(TERMINATED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "--port=1, `--port=1` is no option",
+      "--stripe-port=70000, --stripe-port: `70000` is no port",
+    })
+    void refuseWhatTheyCannotDoAndSayWhy(String option, String why) throws Exception {
+      var run = project.run("simulators", option);
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.messages())
+          .startsWith(why.replace('`', '\''))
+          .contains("usage: dollr simulators [--pawapay-port=N]");
     }
   }
 

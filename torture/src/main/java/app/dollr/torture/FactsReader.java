@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The reading of what stands written, behind the server's back. */
 final class FactsReader {
@@ -57,6 +59,13 @@ final class FactsReader {
       from executions.execution where state not in ('COMPLETED', 'FAILED')
       """;
 
+  private static final String REASONS =
+      """
+      select operation || ' ' || coalesce(gateway_code, 'without a word'), count(*)
+      from executions.execution where state = 'FAILED'
+      group by 1
+      """;
+
   private final Rows rows;
   private final OtherSide other;
 
@@ -82,6 +91,12 @@ final class FactsReader {
         witness.all(),
         witness.contradictions(),
         ledgerProblems);
+  }
+
+  /** How many executions have failed, by the gateway's word for why. */
+  Map<String, Long> reasons() throws SQLException {
+    return rows.all(REASONS, row -> Map.entry(row.getString(1), row.getLong(2))).stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new));
   }
 
   /** What is not over yet on either side, in words. */

@@ -30,12 +30,24 @@ final class Report {
   private final Tally tally;
   private final Pulse pulse;
   private final Facts facts;
+  private final Map<String, Long> reasons;
   private final List<Violation> violations;
 
-  Report(Tally tally, Pulse pulse, Facts facts, List<Violation> violations) {
+  /**
+   * The report of a run.
+   *
+   * @param reasons why executions have failed
+   */
+  Report(
+      Tally tally,
+      Pulse pulse,
+      Facts facts,
+      Map<String, Long> reasons,
+      List<Violation> violations) {
     this.tally = tally;
     this.pulse = pulse;
     this.facts = facts;
+    this.reasons = Map.copyOf(reasons);
     this.violations = List.copyOf(violations);
   }
 
@@ -51,6 +63,7 @@ final class Report {
         text,
         "executions",
         counts(facts.executions(), e -> e.reference().operation() + " " + e.state()));
+    section(text, "why executions have failed", new TreeMap<>(reasons));
     section(
         text,
         "the other side's book",

@@ -20,7 +20,8 @@ import java.util.function.BooleanSupplier;
 /** A run: clients move money while faults are dealt; then all comes to its end and is checked. */
 final class Torture implements AutoCloseable {
   private static final int SHOPS = 3;
-  private static final int DECIDED_AT_ONCE = 8;
+  private static final int DECIDE_EVERY_MILLIS = 2_000;
+  private static final int ONE_IN_DECIDES = 3;
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(3);
   private static final int LOOK_EVERY_MILLIS = 500;
 
@@ -129,14 +130,14 @@ final class Torture implements AutoCloseable {
     while (!over.getAsBoolean()) {
       try {
         for (var waiting : other.waiting()) {
-          if (dice.nextInt(DECIDED_AT_ONCE) == 0) {
+          if (dice.nextInt(ONE_IN_DECIDES) == 0) {
             decide(waiting, dice);
           }
         }
       } catch (SQLException e) {
         // The database is down: they are asked again in a moment.
       }
-      Thread.sleep(LOOK_EVERY_MILLIS);
+      Thread.sleep(DECIDE_EVERY_MILLIS);
     }
   }
 
@@ -201,7 +202,7 @@ final class Torture implements AutoCloseable {
         .forEach((what, count) ->
             violations.add(
                 new Violation(Violation.Rule.SERVER_STAYS_UP, what, "%d times".formatted(count))));
-    var report = new Report(tally, pulse, facts, violations);
+    var report = new Report(tally, pulse, facts, reader.reasons(), violations);
     return new Outcome(report.text(), report.table(), violations);
   }
 

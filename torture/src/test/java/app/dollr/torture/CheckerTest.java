@@ -129,6 +129,46 @@ class CheckerTest {
   }
 
   @Test
+  void takesADisputeThatTheLedgerHas() {
+    entries.set(0, disputed());
+    journals.add(booked(1, "DISPUTE", -25_750, 0));
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void findsADisputeThatTheLedgerDoesNotHaveOrHasTwice() {
+    entries.set(0, disputed());
+    assertThat(violations()).extracting(Violation::rule).containsExactly(Rule.BOOK_EQUALS_LEDGER);
+    journals.add(booked(1, "DISPUTE", 2 * -25_750, 0));
+    assertThat(violations()).extracting(Violation::rule).containsExactly(Rule.BOOK_EQUALS_LEDGER);
+  }
+
+  @Test
+  void takesAPayoutThatCameBackAndWasTurnedBack() {
+    entries.set(1, entry(payout(), "FAILED", SENT));
+    exceptions.add(cameBack());
+    journals.add(booked(2, "COMPENSATION", 10_000, 0));
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void findsAPayoutThatWasTurnedBackAndHasMoved() {
+    exceptions.add(cameBack());
+    journals.add(booked(2, "COMPENSATION", 10_000, 0));
+    assertThat(violations())
+        .extracting(Violation::rule)
+        .containsExactlyInAnyOrder(Rule.STATE_EQUALS_BOOK, Rule.BOOK_EQUALS_LEDGER);
+  }
+
+  @Test
+  void findsAPayoutThatCameBackUnnoticed() {
+    entries.set(1, entry(payout(), "FAILED", SENT));
+    assertThat(violations())
+        .extracting(Violation::rule)
+        .containsExactlyInAnyOrder(Rule.STATE_EQUALS_BOOK, Rule.BOOK_EQUALS_LEDGER);
+  }
+
+  @Test
   void findsATimeOutThatWasTakenAsANo() {
     fail(TAKEN.plusSeconds(60));
     journals.removeFirst();
@@ -272,6 +312,15 @@ class CheckerTest {
             Optional.of(at)));
     documents.set(0, document("ACTIVE"));
     told.remove(COLLECTION);
+  }
+
+  private static BookEntry disputed() {
+    return new BookEntry(Gateway.CARDS, collection(), "COMPLETED", PAID, PAID.minor(), TAKEN);
+  }
+
+  private static Misfit cameBack() {
+    return new Misfit(
+        payout(), "LATE_FAILURE", Optional.empty(), false, Optional.of("COMPENSATED"));
   }
 
   private static Misfit lateSuccess() {
