@@ -13,6 +13,9 @@ final class Operator {
   private static final int LOOK_EVERY_MILLIS = 1_000;
   private static final List<String> RESOLUTIONS = List.of("REFUND", "CREDIT", "WRITE_OFF");
 
+  /** Whether a bank gives disputed money back is not for the operator to say. */
+  private static final List<String> OF_DISPUTES = List.of("CREDIT", "WRITE_OFF");
+
   private final World world;
   private final Tally tally;
   private final SplittableRandom dice;
@@ -39,7 +42,7 @@ final class Operator {
     }
     for (var exception : exceptions.body()) {
       if (exception.path("resolution").isNull()) {
-        settle(exception.get("id").longValue());
+        settle(exception.get("id").longValue(), exception.path("kind").asString(""));
       }
     }
   }
@@ -58,8 +61,9 @@ final class Operator {
     return new Caller(http, world.adminUrl(), Optional.of(world.adminToken()), new Tally());
   }
 
-  private void settle(long exception) throws InterruptedException {
-    var resolution = RESOLUTIONS.get(dice.nextInt(RESOLUTIONS.size()));
+  private void settle(long exception, String kind) throws InterruptedException {
+    var choice = kind.equals("DISPUTE") ? OF_DISPUTES : RESOLUTIONS;
+    var resolution = choice.get(dice.nextInt(choice.size()));
     var reply =
         admin()
             .post(
