@@ -189,7 +189,15 @@ public final class App implements AutoCloseable {
                 : config.stripeKey().map(CardForm::ofStripe),
             clock);
 
-    this.webhooks = new Webhooks(database, events, vault, config.movesRealMoney(), metrics, clock);
+    this.webhooks =
+        new Webhooks(
+            database,
+            events,
+            vault,
+            config.movesRealMoney(),
+            config.executions().haste(),
+            metrics,
+            clock);
 
     this.realtime = new Realtime(database, checkout, executions, feed, vault, metrics, clock);
 

@@ -211,8 +211,8 @@ public record Config(
       Setting.optional(
           "DOLLR_SANDBOX_CRASH_AT",
           "The place at which this process dies, for tests of crashes, such as `after_submission`,"
-              + " and the references that have to be there, after `@` and joined by `+`; in sandbox"
-              + " only",
+              + " and the references that have to be there, after `@` and joined by `+`; several"
+              + " such places after commas; not where real money moves",
           "nowhere",
           Crash::read);
 

@@ -350,7 +350,9 @@ public final class Executions implements NewsListener, DisputeListener {
   /** Takes in how it stands with a dispute. */
   @Override
   public void hear(DisputeNews news) {
+    CrashPoints.reach(CrashPoint.BEFORE_DISPUTE, news.reference().value());
     disputes.hear(news);
+    CrashPoints.reach(CrashPoint.AFTER_DISPUTE, news.reference().value());
   }
 
   /** Asks the gateway about an execution that has not come to its end. */

@@ -1,5 +1,7 @@
 package app.dollr.ledger;
 
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.jobs.Job;
 import java.time.Clock;
@@ -26,10 +28,12 @@ final class Folder implements Job {
   public boolean runOnce() {
     var due = database.run(store.foldable(LEAST_CREDITS, MOST_WALLETS));
     for (var wallet : due) {
+      CrashPoints.reach(CrashPoint.BEFORE_FOLD);
       database.run(
           List.of(
               store.lock(wallet.merchant(), wallet.wallet()),
               store.fold(wallet.merchant(), wallet.wallet(), clock.instant())));
+      CrashPoints.reach(CrashPoint.AFTER_FOLD);
     }
     return due.size() == MOST_WALLETS;
   }

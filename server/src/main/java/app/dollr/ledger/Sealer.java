@@ -2,6 +2,8 @@ package app.dollr.ledger;
 
 import app.dollr.ledger.SealStore.Head;
 import app.dollr.ledger.SealStore.Unsealed;
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Transaction;
 import app.dollr.platform.jobs.Job;
@@ -38,19 +40,30 @@ final class Sealer implements Job {
 
   @Override
   public boolean runOnce() {
-    return database.inTransaction(this::seal);
+    var round = database.inTransaction(this::seal);
+    if (round.sealed()) {
+      CrashPoints.reach(CrashPoint.AFTER_SEAL);
+    }
+    return round.more();
   }
+
+  /**
+   * What a round has done.
+   *
+   * @param more whether there was as much as can be taken at once
+   */
+  private record Round(boolean sealed, boolean more) {}
 
   @Override
   public Optional<Instant> oldestDue() {
     return Optional.empty();
   }
 
-  /** Seals what there is; whether there was as much as can be taken at once. */
-  private boolean seal(Transaction transaction) {
+  /** Seals what there is. */
+  private Round seal(Transaction transaction) {
     var span = transaction.run(store.hold());
     if (span.isEmpty()) {
-      return false;
+      return new Round(false, false);
     }
     int most = MOST_AT_ONCE;
     var found = unsealed(transaction, span.get(), most);
@@ -64,8 +77,9 @@ final class Sealer implements Job {
       transaction.run(store.seal(seals(transaction, whole), clock.instant()));
       var end = more ? found.getLast().transaction() : span.get().settledBefore();
       transaction.run(store.advance(end));
+      CrashPoints.reach(CrashPoint.BEFORE_SEAL);
     }
-    return more;
+    return new Round(!whole.isEmpty(), more);
   }
 
   private List<Unsealed> unsealed(Transaction transaction, SealStore.Span span, int most) {

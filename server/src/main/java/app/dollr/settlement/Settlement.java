@@ -7,6 +7,8 @@ import app.dollr.ledger.AccountType;
 import app.dollr.ledger.Journal;
 import app.dollr.ledger.JournalKind;
 import app.dollr.ledger.Ledger;
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.ConstraintViolated;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Step;
@@ -69,6 +71,7 @@ public final class Settlement {
     var gateway = format.gateway();
     long statement =
         database.run(store.addStatement(gateway, name, content, from, until, clock.instant()));
+    CrashPoints.reach(CrashPoint.AFTER_STATEMENT);
     var once = once(lines);
     var booked = new Booked(executions.settled(gateway, keys(once), transactions(once)));
     int added = added(gateway, statement, once, booked);
@@ -142,6 +145,7 @@ public final class Settlement {
       }
       try {
         database.run(steps);
+        CrashPoints.reach(CrashPoint.AFTER_LINES);
         return fresh.size();
       } catch (ConstraintViolated elsewhere) {
         if (attempt == MOST_COLLISIONS) {

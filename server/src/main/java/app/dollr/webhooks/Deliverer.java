@@ -48,6 +48,7 @@ final class Deliverer implements Job {
   private final Events events;
   private final Vault vault;
   private final Sender sender;
+  private final Duration lease;
   private final MeterRegistry metrics;
   private final Clock clock;
   private final Semaphore places = new Semaphore(PLACES);
@@ -62,6 +63,7 @@ final class Deliverer implements Job {
       Events events,
       Vault vault,
       Sender sender,
+      int haste,
       MeterRegistry metrics,
       Clock clock) {
     this.database = database;
@@ -70,6 +72,7 @@ final class Deliverer implements Job {
     this.events = events;
     this.vault = vault;
     this.sender = sender;
+    this.lease = LEASE.dividedBy(haste);
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -84,7 +87,7 @@ final class Deliverer implements Job {
     // Those that have some under way take no more, so that none ever has more than its places.
     var busy = List.copyOf(underWay.keySet());
     var claimed =
-        database.run(deliveries.claim(busy, PLACES_PER_ENDPOINT, room, now, now.plus(LEASE)));
+        database.run(deliveries.claim(busy, PLACES_PER_ENDPOINT, room, now, now.plus(lease)));
     claimed.forEach(this::begin);
     return !claimed.isEmpty();
   }

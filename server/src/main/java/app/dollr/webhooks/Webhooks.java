@@ -55,12 +55,14 @@ public final class Webhooks implements AutoCloseable {
 
   /**
    * @param live whether only https is called, and nothing on this machine
+   * @param haste by how much the time is divided that an attempt may be under way, for tests
    */
   public Webhooks(
       Database database,
       Events events,
       Vault vault,
       boolean live,
+      int haste,
       MeterRegistry metrics,
       Clock clock) {
     this.database = database;
@@ -72,7 +74,8 @@ public final class Webhooks implements AutoCloseable {
     this.fanOut = new FanOut(database, deliveries, events, clock);
     this.sender = new Sender(guard, live, clock);
     this.deliverer =
-        new Deliverer(database, endpoints, deliveries, events, vault, sender, metrics, clock);
+        new Deliverer(
+            database, endpoints, deliveries, events, vault, sender, haste, metrics, clock);
   }
 
   /** The routes of this room. */

@@ -9,7 +9,6 @@ import app.dollr.gateways.pawapay.SigningKey;
 import app.dollr.platform.config.ConfigurationRefused;
 import app.dollr.platform.config.Setting;
 import app.dollr.platform.crash.Crash;
-import app.dollr.platform.crash.CrashPoint;
 import app.dollr.platform.http.HttpLimits;
 import app.dollr.testing.Page;
 import app.dollr.values.ClientId;
@@ -28,7 +27,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,7 +120,7 @@ class ConfigTest {
     assertThat(config.passcode().orElseThrow().reveal()).isEqualTo("1234");
     assertThat(config.passcodePhone()).contains(new PhoneNumber("231771234567"));
     assertThat(config.executions().haste()).isEqualTo(60);
-    assertThat(config.crashAt()).contains(new Crash(CrashPoint.AFTER_SUBMISSION, Set.of()));
+    assertThat(config.crashAt()).contains(Crash.read("after_submission"));
     assertThat(config.traces()).contains("http://collector:4318");
   }
 

@@ -239,7 +239,7 @@ class WebhooksDatabaseTest {
 
   private Webhooks webhooks(Database database) {
     return new Webhooks(
-        database, new Events(database, clock), VAULT, false, new SimpleMeterRegistry(), clock);
+        database, new Events(database, clock), VAULT, false, 1, new SimpleMeterRegistry(), clock);
   }
 
   /** What a receiver does before it answers. */

@@ -81,6 +81,10 @@ final class Torture implements AutoCloseable {
     return operator;
   }
 
+  OtherSide other() {
+    return other;
+  }
+
   /** One of the merchants. */
   Shop shop() {
     return shops.getFirst();

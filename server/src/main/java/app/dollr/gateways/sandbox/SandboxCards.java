@@ -55,6 +55,7 @@ public final class SandboxCards implements Gateway, Cards, Job {
   private final Clock clock;
   private final NewsListener listener;
   private final Faults faults;
+  private final Calling calling = new Calling();
 
   /**
    * The card gateway.
@@ -132,8 +133,8 @@ public final class SandboxCards implements Gateway, Cards, Job {
     var payments = books.run(store.callbacksDue(now, MOST_AT_ONCE));
     var refunds = books.run(store.refundCallbacksDue(now, MOST_AT_ONCE));
     long heard =
-        payments.stream().filter(this::callBack).count()
-            + refunds.stream().filter(this::callBack).count();
+        calling.all(payments, entry -> entry.intent().id(), this::callBack)
+            + calling.all(refunds, entry -> entry.refund().id(), this::callBack);
     return settled || heard > 0;
   }
 

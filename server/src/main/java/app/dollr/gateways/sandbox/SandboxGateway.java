@@ -42,6 +42,7 @@ public final class SandboxGateway implements Gateway, Job {
   private final Clock clock;
   private final NewsListener listener;
   private final Faults faults = new Faults();
+  private final Calling calling = new Calling();
 
   /**
    * The operators.
@@ -102,7 +103,7 @@ public final class SandboxGateway implements Gateway, Job {
   public boolean runOnce() {
     boolean settled = books.run(store.settleDue(clock.instant(), MOST_AT_ONCE)) > 0;
     var callbacks = books.run(store.callbacksDue(clock.instant(), MOST_AT_ONCE));
-    long heard = callbacks.stream().filter(this::callBack).count();
+    long heard = calling.all(callbacks, Entry::key, this::callBack);
     return settled || heard > 0;
   }
 

@@ -1,5 +1,7 @@
 package app.dollr.gateways.stripe;
 
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.errors.ErrorCode;
 import app.dollr.platform.errors.Refused;
@@ -76,7 +78,11 @@ final class StripeCallbacksResource implements Resource {
       metrics.counter("dollr.gateway.callbacks.refused", "gateway", StripeCards.NAME).increment();
       throw Refused.of(ErrorCode.CALLBACK_UNSIGNED);
     }
-    told(body).ifPresent(told -> database.run(store.note(told, clock.instant())));
+    told(body)
+        .ifPresent(told -> {
+          database.run(store.note(told, clock.instant()));
+          CrashPoints.reach(CrashPoint.AFTER_NOTE);
+        });
     return Answer.json(Map.of("received", true));
   }
 

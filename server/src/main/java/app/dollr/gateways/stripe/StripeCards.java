@@ -14,6 +14,8 @@ import app.dollr.gateways.stripe.Connection.Fine;
 import app.dollr.gateways.stripe.Connection.Missing;
 import app.dollr.gateways.stripe.Connection.Refused;
 import app.dollr.gateways.stripe.Connection.Unknown;
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Transaction;
 import app.dollr.platform.http.Resource;
@@ -84,6 +86,7 @@ public final class StripeCards implements Gateway, Cards {
     if (attempt.object().isPresent() || !attempt.isRepeatable(now)) {
       return ask(instruction);
     }
+    CrashPoints.reach(CrashPoint.AFTER_ATTEMPT, instruction.reference().value());
     return switch (instruction.operation()) {
       case COLLECTION -> pay(instruction);
       case REFUND -> giveBack(instruction);
@@ -151,6 +154,7 @@ public final class StripeCards implements Gateway, Cards {
     card(instruction).ifPresent(id -> params.setPaymentMethod(id.value()).setConfirm(true));
     var built = params.build();
     var said = stripe.call(s -> s.paymentIntents().create(built, once(instruction)));
+    CrashPoints.reach(CrashPoint.BEFORE_NAMING, instruction.reference().value());
     return switch (said) {
       case Fine<PaymentIntent> made -> meaning(instruction, made.answer());
       case CardRefused<PaymentIntent> refused -> {
@@ -181,7 +185,9 @@ public final class StripeCards implements Gateway, Cards {
             .setAmount(Amount.of(instruction.amount()))
             .putAllMetadata(Label.of(instruction).metadata())
             .build();
-    return switch (stripe.call(s -> s.refunds().create(params, once(instruction)))) {
+    var said = stripe.call(s -> s.refunds().create(params, once(instruction)));
+    CrashPoints.reach(CrashPoint.BEFORE_NAMING, instruction.reference().value());
+    return switch (said) {
       case Fine<Refund> made -> meaning(instruction, made.answer());
       case CardRefused<Refund> refused -> {
         var why = Meaning.rejected(refused.error());

@@ -6,6 +6,8 @@ import app.dollr.gateways.DisputeNews.Standing;
 import app.dollr.gateways.News;
 import app.dollr.gateways.NewsListener;
 import app.dollr.gateways.Outcome;
+import app.dollr.platform.crash.CrashPoint;
+import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.jobs.Job;
 import app.dollr.wire.OperationType;
@@ -87,6 +89,7 @@ public final class StripeNews implements Job {
   }
 
   private void lookInto(Told told) {
+    CrashPoints.reach(CrashPoint.BEFORE_LOOK);
     try {
       switch (ask(told)) {
         case Read.Seen<Boolean> seen -> database.run(store.lookAgain(told, Optional.empty()));

@@ -2,27 +2,44 @@ package app.dollr.platform.crash;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Where this process is to die.
- *
- * @param references whose payments have all to be at that place first, each waiting there for the
- *     others; none for whichever comes first
+ * Where this process is to die: once somebody stands at each of the places, all of whom wait there
+ * for the others.
  */
-public record Crash(CrashPoint point, Set<UUID> references) {
+public record Crash(Set<Place> places) {
+  /**
+   * One of the places.
+   *
+   * @param reference whose payment has to be there; none for whoever comes first
+   */
+  public record Place(CrashPoint point, Optional<UUID> reference) {}
+
   public Crash {
-    references = Set.copyOf(references);
+    places = Set.copyOf(places);
   }
 
   /**
-   * Such as {@code after_submission}, or that with {@code @} and references joined by {@code +}.
+   * Such as {@code after_submission}, or that with {@code @} and references joined by {@code +};
+   * several of these with commas between.
    */
   public static Crash read(String text) {
+    return new Crash(
+        Arrays.stream(text.split(",", -1)).flatMap(Crash::places).collect(Collectors.toSet()));
+  }
+
+  private static Stream<Place> places(String text) {
     var parts = text.split("@", 2);
-    return new Crash(point(parts[0]), parts.length < 2 ? Set.of() : references(parts[1]));
+    var point = point(parts[0]);
+    return parts.length < 2
+        ? Stream.of(new Place(point, Optional.empty()))
+        : Arrays.stream(parts[1].split("\\+"))
+            .map(reference -> new Place(point, Optional.of(UUID.fromString(reference))));
   }
 
   private static CrashPoint point(String text) {
@@ -32,9 +49,5 @@ public record Crash(CrashPoint point, Set<UUID> references) {
       throw new IllegalArgumentException(
           "'%s' is none of %s".formatted(text, Arrays.toString(CrashPoint.values())), e);
     }
-  }
-
-  private static Set<UUID> references(String text) {
-    return Arrays.stream(text.split("\\+")).map(UUID::fromString).collect(Collectors.toSet());
   }
 }

@@ -3,6 +3,8 @@ package app.dollr.platform.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.dollr.platform.crash.Crash.Place;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -14,13 +16,27 @@ class CrashTest {
   @Test
   void isForWhicheverPaymentComesFirst() {
     assertThat(Crash.read("after_callback"))
-        .isEqualTo(new Crash(CrashPoint.AFTER_CALLBACK, Set.of()));
+        .isEqualTo(new Crash(Set.of(new Place(CrashPoint.AFTER_CALLBACK, Optional.empty()))));
   }
 
   @Test
   void isForThePaymentsThatAreNamed() {
     assertThat(Crash.read("BEFORE_QUESTION@%s+%s".formatted(ONE, OTHER)))
-        .isEqualTo(new Crash(CrashPoint.BEFORE_QUESTION, Set.of(ONE, OTHER)));
+        .isEqualTo(
+            new Crash(
+                Set.of(
+                    new Place(CrashPoint.BEFORE_QUESTION, Optional.of(ONE)),
+                    new Place(CrashPoint.BEFORE_QUESTION, Optional.of(OTHER)))));
+  }
+
+  @Test
+  void mayWaitForSeveralPlaces() {
+    assertThat(Crash.read("after_seal,before_question@%s".formatted(ONE)))
+        .isEqualTo(
+            new Crash(
+                Set.of(
+                    new Place(CrashPoint.AFTER_SEAL, Optional.empty()),
+                    new Place(CrashPoint.BEFORE_QUESTION, Optional.of(ONE)))));
   }
 
   @Test
