@@ -39,7 +39,7 @@ final class Outside implements OtherSide, AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Xmx256m",
+            "-Xmx1g",
             "-cp",
             System.getProperty("java.class.path"),
             SimulatorsProcess.class.getName(),

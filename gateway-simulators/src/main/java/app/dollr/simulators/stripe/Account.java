@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +182,16 @@ final class Account {
         .filter(made -> made.refund().status() != Refund.Status.FAILED)
         .mapToLong(made -> made.refund().amount())
         .sum();
+  }
+
+  /** What was given back, or is about to be, by the payments' ids. */
+  synchronized Map<String, Long> refunded() {
+    Map<String, Long> sums = new HashMap<>();
+    returns.values().stream()
+        .filter(made -> made.refund().status() != Refund.Status.FAILED)
+        .forEach(
+            made -> sums.merge(made.payment().intent().id(), made.refund().amount(), Long::sum));
+    return sums;
   }
 
   /** Settles the refunds whose time has come. */

@@ -113,7 +113,12 @@ public final class StripeSimulator implements AutoCloseable {
   /** What really happened, by payment. */
   public Map<String, Object> book() {
     Map<String, Object> book = new LinkedHashMap<>();
-    book.put("payments", account.payments().stream().map(this::entry).toList());
+    var refunded = account.refunded();
+    book.put(
+        "payments",
+        account.payments().stream()
+            .map(payment -> entry(payment, refunded.getOrDefault(payment.intent().id(), 0L)))
+            .toList());
     book.put("refunds", account.returns().stream().map(Shapes::refund).toList());
     book.put("disputes", account.disputes().stream().map(Shapes::dispute).toList());
     book.put("transactions", account.transactions().stream().map(StripeSimulator::line).toList());
@@ -128,14 +133,14 @@ public final class StripeSimulator implements AutoCloseable {
     server.close();
   }
 
-  private Map<String, @Nullable Object> entry(Payment payment) {
+  private static Map<String, @Nullable Object> entry(Payment payment, long refunded) {
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("id", payment.intent().id());
     entry.put("amount", payment.intent().amount());
     entry.put("currency", payment.intent().currency());
     entry.put("status", payment.intent().status().wire());
     entry.put("received", payment.received());
-    entry.put("refunded", account.refunded(payment.intent().id()));
+    entry.put("refunded", refunded);
     entry.put("metadata", payment.metadata());
     entry.put("created", payment.created());
     return entry;
