@@ -1113,18 +1113,22 @@ create table settlement.line (
   execution_id bigint,
   happened_at timestamp with time zone not null,
   break_kind text,
+  posted boolean not null,
+  booked_minor bigint not null,
   constraint line_pkey_of_gateway PRIMARY KEY (gateway, line_id),
   constraint line_statement FOREIGN KEY (statement_id) REFERENCES settlement.statement(id),
-  constraint line_break_known CHECK (break_kind = ANY (ARRAY['MISSING_HERE'::text, 'MISSING_THERE'::text, 'AMOUNT_DIFFERS'::text, 'FEE_DIFFERS'::text, 'CURRENCY_DIFFERS'::text, 'TWICE'::text])),
+  constraint line_break_known CHECK (break_kind = ANY (ARRAY['MISSING_HERE'::text, 'MISSING_THERE'::text, 'AMOUNT_DIFFERS'::text, 'FEE_DIFFERS'::text, 'CURRENCY_DIFFERS'::text, 'TWICE'::text, 'UNEXPLAINED'::text])),
   constraint line_currency_form CHECK (currency ~ '^[A-Z]{3}$'::text),
   constraint line_execution_of_merchant CHECK ((merchant_id IS NULL) = (execution_id IS NULL)),
-  constraint line_kind_known CHECK (kind = ANY (ARRAY['PAYMENT'::text, 'PAYOUT'::text, 'REFUND'::text, 'REFUND_RETURN'::text, 'DISPUTE'::text, 'DISPUTE_REVERSAL'::text, 'FEE'::text, 'OTHER'::text]))
+  constraint line_kind_known CHECK (kind = ANY (ARRAY['PAYMENT'::text, 'PAYOUT'::text, 'REFUND'::text, 'REFUND_RETURN'::text, 'DISPUTE'::text, 'DISPUTE_REVERSAL'::text, 'FEE'::text, 'BANK'::text, 'OTHER'::text]))
 );
 comment on column settlement.line.amount_minor is 'By how much our account at the gateway changed; its fee is not part of it.';
+comment on column settlement.line.posted is 'Whether the journal is written that the line itself makes: a fee, a payout to the bank.';
+comment on column settlement.line.booked_minor is 'By how much the books have our account changed for it, when it was last looked at.';
 CREATE INDEX line_of_execution ON settlement.line USING btree (gateway, execution_id) WHERE (execution_id IS NOT NULL);
 CREATE INDEX line_of_statement ON settlement.line USING btree (statement_id);
 grant select, insert on settlement.line to dollr_server;
-grant update (merchant_id, execution_id, break_kind) on settlement.line to dollr_server;
+grant update (merchant_id, execution_id, break_kind, posted, booked_minor) on settlement.line to dollr_server;
 
 create table settlement.statement (
   id bigint not null generated always as identity,

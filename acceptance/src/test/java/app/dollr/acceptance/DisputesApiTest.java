@@ -321,6 +321,18 @@ class DisputesApiTest {
   }
 
   @Test
+  void standsAmongTheExceptionsWithWhatToDo() {
+    var execution = paid();
+    open(execution, "100.00");
+    var cli = Cli.ofOperator(SERVER);
+    assertThat(cli.run("admin", "exceptions", "list")).as(cli.err()).isZero();
+    assertThat(cli.out())
+        .contains("reference id", execution.get("reference_id").stringValue())
+        .contains("USD 100.00 is disputed: general; answer it at the gateway")
+        .contains("What to do: answer it at the gateway in time");
+  }
+
+  @Test
   void ofWhatIsLeftAfterARefundTakesNoMoreThanThat() {
     var execution = paid();
     long session = money.refundSession(paymentIntent(execution), "100.00").id();

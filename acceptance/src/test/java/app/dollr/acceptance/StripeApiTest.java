@@ -1,6 +1,7 @@
 package app.dollr.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import app.dollr.simulators.Fault;
 import app.dollr.simulators.stripe.CardError;
@@ -197,7 +198,8 @@ class StripeApiTest {
         "ERROR_AFTER",
         "GARBAGE",
         "RATE_LIMIT",
-        "LOCK_TIMEOUT"
+        "LOCK_TIMEOUT",
+        "KEY_IN_USE"
       })
   void whateverHappensOnTheWayAPaymentIsTakenOnce(Fault fault) {
     LIVE.fault(fault);
@@ -209,6 +211,43 @@ class StripeApiTest {
     assertThat(LIVE.payments(reference(execution)))
         .extracting(entry -> entry.get("received").longValue())
         .containsExactly(26005L);
+  }
+
+  /** What a setting has to be mended for: nothing fails by it, and somebody is called. */
+  @ParameterizedTest
+  @CsvSource({"UNAUTHORIZED, credentials", "KEY_OF_ANOTHER, idempotency"})
+  void whatIsWrongWithUsIsAnAlarmAndNoPayersFault(Fault fault, String alarm) {
+    LIVE.fault(fault);
+    var execution = cards.collect(invoice, "pm_card_visa");
+    assertThat(status(execution)).isEqualTo("PROCESSING");
+    assertThat(SERVER.admin().get("/metrics").text())
+        .containsPattern("dollr_gateway_alarms_total\\{[^}]*\"%s\"[^}]*} 1".formatted(alarm));
+    SERVER.clock().advance(Duration.ofMinutes(1));
+    SERVER.runDue();
+    assertThat(status(cards.status(execution))).isEqualTo("COMPLETED");
+    assertThat(LIVE.payments(reference(execution))).hasSize(1);
+  }
+
+  @Test
+  void whoCallsAPaymentOffAtStripeCallsItOffHere() {
+    var execution = cards.collect(invoice);
+    LIVE.post(
+        "/v1/payment_intents/%s/cancel".formatted(CardFlow.id(secret(execution))),
+        "cancellation_reason=fraudulent");
+    LIVE.tell();
+    var ended = cards.status(execution);
+    assertThat(status(ended)).isEqualTo("FAILED");
+    assertThat(message(ended)).contains("The payment was called off.");
+    assertThat(ended.toString()).doesNotContain("fraud");
+    assertThat(flow.standing(invoice)).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void everyCallSaysTheOneVersionOfTheApiItIsMadeFor() {
+    cards.collect(invoice, "pm_card_visa");
+    assertThat(LIVE.stripe().versions())
+        .singleElement(STRING)
+        .matches("\\d{4}-\\d{2}-\\d{2}\\.[a-z]+");
   }
 
   @Test

@@ -186,6 +186,11 @@ public final class TestServer implements BeforeAllCallback, AfterEachCallback, A
     return TestDatabases.count(database.orElseThrow(), sql);
   }
 
+  /** Changes the database behind the program's back. */
+  public void change(String sql) {
+    TestDatabases.execute(database.orElseThrow(), sql);
+  }
+
   /**
    * A number that is another once anything was written, the count of passcode attempts and the rows
    * of the scheduler left out.

@@ -9,6 +9,7 @@ import app.dollr.client.internal.Transport;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 
@@ -131,9 +132,20 @@ final class Admin {
   }
 
   /** Holds a gateway's statement against the books. */
-  JsonNode reconcile(String gateway, String name, String content) {
-    var target = target("settlements").with("gateway", gateway).with("name", name);
+  JsonNode reconcile(String gateway, String name, String content, Optional<String> closing) {
+    var named = target("settlements").with("gateway", gateway).with("name", name);
+    var target = closing.map(word -> named.with("closing", word)).orElse(named);
     return run(Call.ask(target, content, JsonNode.class));
+  }
+
+  JsonNode settlements() {
+    return run(Call.get(target("settlements"), JsonNode.class));
+  }
+
+  /** Books a line of a statement that nothing explains. */
+  JsonNode bookLine(String gateway, String line, String account) {
+    var body = Map.of("gateway", gateway, "line_id", line, "account", account);
+    return run(Call.post(target("settlements", "book"), body, JsonNode.class));
   }
 
   JsonNode resolveException(long id, String resolution) {

@@ -34,7 +34,8 @@ final class AdminCommand {
         AdminFeesCommand.fees(shell),
         AdminFeesCommand.fx(shell),
         sandbox(shell),
-        exceptions(shell));
+        exceptions(shell),
+        settlements(shell));
   }
 
   private static CommandLine merchants(Shell shell) {
@@ -91,8 +92,52 @@ final class AdminCommand {
         Group.simple(
             "list",
             "List what an operator has to look at; what is not settled comes first.",
-            () -> shell.printAll(shell.admin().exceptions())),
+            () -> listExceptions(shell)),
         new ResolveException(shell));
+  }
+
+  private static ExitCode listExceptions(Shell shell) {
+    var exceptions = shell.admin().exceptions();
+    shell.printAll(
+        exceptions,
+        "id",
+        "kind",
+        "merchant_id",
+        "reference_id",
+        "amount",
+        "currency",
+        "direction",
+        "noted_at",
+        "resolution");
+    if (!shell.json()) {
+      exceptions.valueStream().filter(AdminCommand::waits).forEach(it -> explain(shell, it));
+    }
+    return ExitCode.OK;
+  }
+
+  private static boolean waits(JsonNode exception) {
+    return !exception.path("resolution").isString();
+  }
+
+  private static void explain(Shell shell, JsonNode exception) {
+    shell.say("");
+    shell.say(
+        "%s: %s".formatted(exception.path("id").asString(), exception.path("said").asString()));
+    exception
+        .path("next")
+        .stringValueOpt()
+        .ifPresent(next -> shell.say("   What to do: %s.".formatted(next)));
+  }
+
+  private static CommandLine settlements(Shell shell) {
+    return Group.of(
+        "settlements",
+        "The statements of gateways that were imported with reconcile.",
+        Group.simple(
+            "list",
+            "List statements, the newest first.",
+            () -> shell.printAll(shell.admin().settlements())),
+        new BookLine(shell));
   }
 
   private static ExitCode clearFaults(Shell shell) {
@@ -315,6 +360,50 @@ final class AdminCommand {
     @Override
     public ExitCode run() {
       return shell.print(shell.admin().resolveException(id, how.resolution()));
+    }
+  }
+
+  @Command(
+      name = "book",
+      description = "Book a line that nothing explains, once it is known what it is.")
+  static final class BookLine implements Action {
+    private final Shell shell;
+
+    @Option(names = "--gateway", required = true, description = "${COMPLETION-CANDIDATES}.")
+    private ReconcileCommand.Gateway gateway = ReconcileCommand.Gateway.STRIPE;
+
+    @Parameters(paramLabel = "LINE")
+    private String line = "";
+
+    @ArgGroup(multiplicity = "1")
+    private What what = new What();
+
+    /** One of the accounts. */
+    static final class What {
+      @Option(
+          names = "--cost",
+          required = true,
+          description = "The gateway has charged it, or given it for free.")
+      private boolean cost;
+
+      @Option(
+          names = "--bank",
+          required = true,
+          description = "It went to the platform's bank, or came from it.")
+      private boolean bank;
+
+      String account() {
+        return bank ? "BANK" : cost ? "GATEWAY_COST" : "";
+      }
+    }
+
+    BookLine(Shell shell) {
+      this.shell = shell;
+    }
+
+    @Override
+    public ExitCode run() {
+      return shell.print(shell.admin().bookLine(gateway.name(), line, what.account()));
     }
   }
 

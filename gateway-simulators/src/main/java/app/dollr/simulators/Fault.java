@@ -24,8 +24,16 @@ public enum Fault {
   RATE_LIMIT,
   /** Nothing is done, for another request is at the same object. */
   LOCK_TIMEOUT,
+  /** Nothing is done, for the first request with the same key is said to be under way still. */
+  KEY_IN_USE,
+  /** Nothing is done, for the key is said to be another request's. */
+  KEY_OF_ANOTHER,
+  /** Nothing is done, for the credentials are said to be wrong. */
+  UNAUTHORIZED,
   /** Another amount is said to have moved than was asked for. */
   OTHER_AMOUNT,
+  /** Another currency is said to have moved than was asked for. */
+  OTHER_CURRENCY,
   /** A callback comes twice. */
   CALLBACK_TWICE,
   /** A callback comes after the one that follows it. */

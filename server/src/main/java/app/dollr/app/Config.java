@@ -14,6 +14,7 @@ import app.dollr.platform.http.ClientAddress;
 import app.dollr.platform.http.HttpLimits;
 import app.dollr.routing.RoutingConfig;
 import app.dollr.values.ClientId;
+import app.dollr.values.CurrencyCode;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.Secret;
 import app.dollr.wire.Provider;
@@ -179,6 +180,13 @@ public record Config(
               + " separated by commas",
           "",
           RoutingConfig.Decimals::read);
+  static final Setting<List<CurrencyCode>> CARD_CURRENCIES =
+      Setting.of(
+          "DOLLR_CARD_CURRENCIES",
+          "In which currencies a card can pay, the usual one first: `USD`, `LRD`, `RWF`, separated"
+              + " by commas",
+          "USD",
+          RoutingConfig::currencies);
   static final Setting<ClientId> CLIENT_ID =
       Setting.optional(
           "DOLLR_CLIENT_ID", "The sandbox merchant's client id", "random", ClientId::new);
@@ -242,6 +250,7 @@ public record Config(
           RATE,
           BURST,
           OPERATOR_DECIMALS,
+          CARD_CURRENCIES,
           SETTLEMENT_DELAY,
           CLIENT_ID,
           CLIENT_SECRET,
@@ -351,7 +360,10 @@ public record Config(
   }
 
   private static RoutingConfig routing(Environment environment, Optional<PawapayConfig> pawapay) {
-    var usual = RoutingConfig.DEFAULT.with(environment.get(OPERATOR_DECIMALS));
+    var usual =
+        RoutingConfig.DEFAULT
+            .payingByCardIn(environment.get(CARD_CURRENCIES))
+            .with(environment.get(OPERATOR_DECIMALS));
     return pawapay
         .map(own -> usual.carrying(Provider.PAWAPAY, own.providers().keySet()))
         .orElse(usual);

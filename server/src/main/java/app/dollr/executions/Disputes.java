@@ -125,7 +125,7 @@ final class Disputes {
                 Optional.empty(),
                 Optional.of(dispute.gatewayId()),
                 dispute.amount(),
-                true,
+                dispute.withdrawn() || dispute.standing() == Standing.WON,
                 dispute.openedAt()))
         .toList();
   }

@@ -45,6 +45,7 @@ final class ExceptionsAdminResource implements Resource {
     shown.put("gateway", finding.gateway());
     shown.put("kind", finding.kind());
     shown.put("said", finding.said());
+    shown.put("next", exception.resolution().isEmpty() ? finding.kind().next() : null);
     shown.put("amount", finding.money().map(money -> money.amount().amount()).orElse(null));
     shown.put(
         "currency", finding.money().map(money -> money.amount().currency().code()).orElse(null));

@@ -143,6 +143,7 @@ final class StrayDisputes {
         money,
         Optional.of(news.dispute()),
         Optional.of(news.dispute()),
-        "%s is disputed: %s; answer it at the gateway".formatted(news.amount(), news.reason()));
+        "%s is disputed: %s; answer it at the gateway (%s)"
+            .formatted(news.amount(), news.reason(), news.dispute()));
   }
 }

@@ -29,7 +29,7 @@ public enum AccountType {
   FX_POSITION,
   /** What rounding has left over. */
   ROUNDING,
-  /** What lies at a bank. */
+  /** What has gone to a bank (negative). */
   BANK,
   /** Where the money of a sandbox comes from (negative). */
   FUNDING

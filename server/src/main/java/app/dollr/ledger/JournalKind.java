@@ -24,8 +24,10 @@ public enum JournalKind {
   DISPUTE_REVERSAL,
   /** A wallet has paid what its merchant owed. */
   RECOVERY,
-  /** What a gateway has charged for moving money. */
+  /** What a gateway has charged, for moving money or for anything else. */
   GATEWAY_CHARGE,
+  /** What a gateway has paid out to the platform's bank, or got from it. */
+  SETTLEMENT,
   /** A gateway says something about money that nobody can explain yet. */
   EXCEPTION,
   /** What could not be explained was settled. */

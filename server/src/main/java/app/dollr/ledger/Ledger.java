@@ -115,6 +115,14 @@ public final class Ledger {
     return new Verification(database).run();
   }
 
+  /**
+   * What a gateway owes the platform by the books, in each currency; negative where it is owed. It
+   * reads all journals.
+   */
+  public List<Money> owedBy(String gateway) {
+    return database.run(store.owed(gateway));
+  }
+
   /** The merchant's wallets, or those of one of its parties. */
   public List<Wallet> wallets(MerchantId merchant, Optional<PartyId> party) {
     return database.run(store.wallets(merchant, party));

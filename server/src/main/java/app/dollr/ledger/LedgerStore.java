@@ -130,6 +130,19 @@ final class LedgerStore {
           where w.merchant_id = :merchant and w.id = :wallet
           """);
 
+  private static final Sql OWED =
+      Sql.of(
+          """
+          select currency,
+            sum(case when from_account = 'GATEWAY_CLEARING' then amount_minor
+              else -amount_minor end)::bigint as owed_minor
+          from ledger.posting
+          where gateway = :gateway
+            and (from_account = 'GATEWAY_CLEARING' or to_account = 'GATEWAY_CLEARING')
+          group by currency
+          order by currency
+          """);
+
   private static final Sql STATEMENT = Sql.of(statement("wallet_id", "WALLET"));
 
   private static final Sql PARTY_STATEMENT = Sql.of(statement("party_wallet_id", "PARTY_WALLET"));
@@ -290,6 +303,12 @@ final class LedgerStore {
         .with("before", paging.after().orElse(Long.MAX_VALUE))
         .with("limit", paging.fetch())
         .list(row -> entry(row, wallet.currency()));
+  }
+
+  /** What a gateway owes, in each currency it ever has moved. */
+  Step<List<Money>> owed(String gateway) {
+    return OWED.with("gateway", gateway)
+        .list(row -> new Money(row.number("owed_minor"), new CurrencyCode(row.text("currency"))));
   }
 
   /** Whether a journal is a line of a wallet's statement. */

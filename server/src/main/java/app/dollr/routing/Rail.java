@@ -68,6 +68,11 @@ public record Rail(
     return limits.getOrDefault(currency, Limits.none(currency));
   }
 
+  /** This rail, paying in these currencies. */
+  Rail payingIn(List<CurrencyCode> others) {
+    return new Rail(method, network, country, others, operations, limits, available, operators);
+  }
+
   /** This rail, with other decimals in a currency. */
   Rail with(RoutingConfig.Decimals changed) {
     var old = configured(changed.currency());

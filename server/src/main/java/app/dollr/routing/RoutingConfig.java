@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
  */
 public record RoutingConfig(
     List<Rail> rails, Map<CountryCode, Map<String, PaymentMethod>> carriers) {
+  private static final List<CurrencyCode> HANDLED = List.of(USD, LRD, RWF);
   private static final Set<OperationType> MOBILE = Set.of(COLLECTION, PAYOUT, REFUND);
 
   /** The markets the platform is made for. */
@@ -123,6 +124,30 @@ public record RoutingConfig(
               return limited;
             })
             .toList();
+    return new RoutingConfig(changed, carriers);
+  }
+
+  /** The currencies a list names, none of them twice. */
+  public static List<CurrencyCode> currencies(String text) {
+    var named = Readers.list(text).stream().map(RoutingConfig::currency).toList();
+    if (named.isEmpty() || Set.copyOf(named).size() != named.size()) {
+      throw new IllegalArgumentException("it is one or more of %s, each once".formatted(HANDLED));
+    }
+    return named;
+  }
+
+  private static CurrencyCode currency(String text) {
+    return HANDLED.stream()
+        .filter(currency -> currency.code().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("'%s' is not one of %s".formatted(text, HANDLED)));
+  }
+
+  /** These settings, where a card pays in these currencies, the usual one first. */
+  public RoutingConfig payingByCardIn(List<CurrencyCode> currencies) {
+    var changed =
+        rails.stream().map(rail -> rail.isCard() ? rail.payingIn(currencies) : rail).toList();
     return new RoutingConfig(changed, carriers);
   }
 

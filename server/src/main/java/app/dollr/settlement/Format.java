@@ -1,8 +1,5 @@
 package app.dollr.settlement;
 
-import app.dollr.values.CurrencyCode;
-import app.dollr.values.Money;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,31 +7,41 @@ import java.util.Locale;
 enum Format {
   PAWAPAY {
     @Override
-    List<Line> read(String content) {
+    List<Line> lines(String content) {
       return PawapayStatement.read(content);
     }
   },
   STRIPE {
     @Override
-    List<Line> read(String content) {
+    List<Line> lines(String content) {
       return StripeStatement.read(content);
     }
   };
+
+  static final int MOST_LINES = 200_000;
+  static final String TOO_LONG =
+      "it has more than %d lines; import it in parts".formatted(MOST_LINES);
+
+  abstract List<Line> lines(String content);
 
   /**
    * The lines of a statement.
    *
    * @throws UnreadableStatement with where it cannot be read
    */
-  abstract List<Line> read(String content);
+  List<Line> read(String content) {
+    if (content.indexOf('\0') >= 0 || content.indexOf('\uFFFD') >= 0) {
+      throw new UnreadableStatement("it is no text in UTF-8; export it as UTF-8");
+    }
+    var lines = lines(content);
+    if (lines.isEmpty()) {
+      throw new UnreadableStatement("it has no lines");
+    }
+    return lines;
+  }
 
   /** The name of the gateway. */
   String gateway() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  static Money money(BigDecimal amount, String currency) {
-    var code = new CurrencyCode(currency.toUpperCase(Locale.ROOT));
-    return Money.of(amount.stripTrailingZeros(), code);
   }
 }

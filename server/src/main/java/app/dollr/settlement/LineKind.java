@@ -16,6 +16,13 @@ enum LineKind {
   DISPUTE_REVERSAL,
   /** What the gateway charges for another line. */
   FEE,
-  /** Nothing that an execution explains: a payout to the bank, a correction. */
-  OTHER
+  /** What was paid out to the platform's bank, or has come from it. */
+  BANK,
+  /** Nothing that is known of: a correction, a reserve. */
+  OTHER;
+
+  /** Whether it is about a dispute, of which a payment may have several. */
+  boolean isOfDispute() {
+    return this == DISPUTE || this == DISPUTE_REVERSAL;
+  }
 }

@@ -1,7 +1,6 @@
 package app.dollr.settlement;
 
 import app.dollr.values.Money;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,47 +11,70 @@ import java.util.Optional;
  * (read in November 2026).
  */
 final class PawapayStatement {
+  private static final List<List<String>> COLUMNS =
+      List.of(
+          List.of("type"),
+          List.of("transaction id", "id"),
+          List.of("currency"),
+          List.of("amount"),
+          List.of("creation date", "created"));
+
   private PawapayStatement() {}
 
   static List<Line> read(String content) {
-    return Table.read(content, PawapayStatement::line);
+    return Table.read(content, COLUMNS, PawapayStatement::line);
   }
 
   private static Line line(Table row) {
-    var kind = kind(row.text("type"));
-    var id = row.text("transaction id", "id");
-    var currency = row.text("currency");
-    var amount = Format.money(signed(kind, row.number("amount")), currency);
+    var type = row.text("type").toUpperCase(Locale.ROOT).replace(' ', '_');
+    var kind = kind(type);
+    var id = row.id("transaction id", "id");
+    var currency = row.currency("currency");
+    var amount = signed(type, row.money("amount", currency));
     var fee =
         kind == LineKind.FEE
             ? Optional.of(amount.negated())
-            : row.optionalNumber("fee").map(charged -> Format.money(charged.abs(), currency));
+            : row.optionalMoney("fee", currency).map(PawapayStatement::positive);
     return new Line(
         kind + ":" + id,
         kind,
         amount,
-        fee.filter(Money::isPositive),
-        Table.key(id),
-        row.optional("provider transaction id", "providertransactionid"),
-        row.moment("creation date", "created"));
+        fee.filter(charged -> !charged.isZero()),
+        Cell.key(id),
+        row.optionalId("provider transaction id", "providertransactionid"),
+        row.moment("creation date", "created"),
+        row.optionalMoney("balance", currency));
   }
 
   private static LineKind kind(String type) {
-    return switch (type.toUpperCase(Locale.ROOT).replace(' ', '_')) {
+    return switch (type) {
       case "DEPOSIT" -> LineKind.PAYMENT;
       case "PAYOUT" -> LineKind.PAYOUT;
       case "REFUND" -> LineKind.REFUND;
       case "FEE", "DEPOSIT_FEE", "PAYOUT_FEE", "REFUND_FEE" -> LineKind.FEE;
+      case "WITHDRAWAL", "SETTLEMENT", "TOP_UP", "TOPUP" -> LineKind.BANK;
       default -> LineKind.OTHER;
     };
   }
 
   /** Exports may leave out the sign that the type says. */
-  private static BigDecimal signed(LineKind kind, BigDecimal amount) {
-    return switch (kind) {
-      case PAYMENT -> amount.abs();
-      case PAYOUT, REFUND, FEE -> amount.abs().negate();
-      case REFUND_RETURN, DISPUTE, DISPUTE_REVERSAL, OTHER -> amount;
+  private static Money signed(String type, Money amount) {
+    return switch (type) {
+      case "DEPOSIT", "TOP_UP", "TOPUP" -> positive(amount);
+      case "PAYOUT",
+          "REFUND",
+          "WITHDRAWAL",
+          "SETTLEMENT",
+          "FEE",
+          "DEPOSIT_FEE",
+          "PAYOUT_FEE",
+          "REFUND_FEE" ->
+          positive(amount).negated();
+      default -> amount;
     };
+  }
+
+  private static Money positive(Money amount) {
+    return amount.isNegative() ? amount.negated() : amount;
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param lines of it
  * @param added of them were not known before
  * @param matched of them are as the books have it
+ * @param standing how it stands between us and the gateway, in each currency
  */
 record Report(
     long statement,
@@ -19,4 +20,5 @@ record Report(
     int lines,
     int added,
     int matched,
-    List<Break> breaks) {}
+    List<Break> breaks,
+    List<Standing> standing) {}

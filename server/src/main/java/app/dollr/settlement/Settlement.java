@@ -4,17 +4,20 @@ import app.dollr.executions.Executions;
 import app.dollr.executions.Settled;
 import app.dollr.fees.Fees;
 import app.dollr.ledger.AccountType;
-import app.dollr.ledger.Journal;
-import app.dollr.ledger.JournalKind;
 import app.dollr.ledger.Ledger;
 import app.dollr.platform.crash.CrashPoint;
 import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.ConstraintViolated;
 import app.dollr.platform.database.Database;
+import app.dollr.platform.database.GuardFailed;
 import app.dollr.platform.database.Step;
+import app.dollr.platform.errors.ErrorCode;
+import app.dollr.platform.errors.Refused;
 import app.dollr.platform.http.Resource;
 import app.dollr.settlement.Break.Kind;
 import app.dollr.settlement.SettlementStore.Listed;
+import app.dollr.settlement.SettlementStore.Total;
+import app.dollr.values.CurrencyCode;
 import app.dollr.values.Money;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The statements of gateways. */
 public final class Settlement {
@@ -38,7 +44,8 @@ public final class Settlement {
   private final SettlementStore store = new SettlementStore();
   private final Executions executions;
   private final Ledger ledger;
-  private final Fees fees;
+  private final SettlementJournals journals;
+  private final Comparison comparison;
   private final Clock clock;
 
   public Settlement(
@@ -46,7 +53,8 @@ public final class Settlement {
     this.database = database;
     this.executions = executions;
     this.ledger = ledger;
-    this.fees = fees;
+    this.journals = new SettlementJournals(ledger::nextId);
+    this.comparison = new Comparison(fees);
     this.clock = clock;
   }
 
@@ -57,15 +65,14 @@ public final class Settlement {
 
   /**
    * Imports a statement and holds it against the books. Safe to repeat: what is known is not added
-   * again, and the report says how it stands now.
+   * again, what is posted is not posted again, and the report says how it stands now. One that was
+   * cut off is gone on with when it is imported again.
    *
+   * @param closing what the gateway owes us at its end, where the statement does not say it itself
    * @throws UnreadableStatement when nothing was imported, for it cannot be read
    */
-  Report reconcile(Format format, String name, String content) {
+  Report reconcile(Format format, String name, String content, List<Money> closing) {
     var lines = format.read(content);
-    if (lines.isEmpty()) {
-      throw new UnreadableStatement("it has no lines");
-    }
     var from = lines.stream().map(Line::happenedAt).min(Comparator.naturalOrder()).orElseThrow();
     var until = lines.stream().map(Line::happenedAt).max(Comparator.naturalOrder()).orElseThrow();
     var gateway = format.gateway();
@@ -74,16 +81,62 @@ public final class Settlement {
     CrashPoints.reach(CrashPoint.AFTER_STATEMENT);
     var once = once(lines);
     var booked = new Booked(executions.settled(gateway, keys(once), transactions(once)));
-    int added = added(gateway, statement, once, booked);
+    int added = 0;
+    for (var some : batches(once)) {
+      added += taken(gateway, statement, some, booked);
+    }
     List<Break> breaks = new ArrayList<>();
-    int matched = compared(gateway, lines, booked, breaks);
+    for (var some : batches(once)) {
+      breaks.addAll(compared(gateway, some, booked));
+    }
+    breaks.addAll(repeated(lines, booked));
+    int matched = lines.size() - breaks.size();
     breaks.addAll(missingThere(gateway, from, until));
     return new Report(
-        statement, gateway, name, from, until, lines.size(), added, matched, List.copyOf(breaks));
+        statement,
+        gateway,
+        name,
+        from,
+        until,
+        lines.size(),
+        added,
+        matched,
+        List.copyOf(breaks),
+        standing(gateway, lines, closing));
   }
 
   List<Listed> list() {
     return database.run(store.list(MOST_LISTED));
+  }
+
+  /**
+   * Books a line that nothing explains where an operator says that it belongs.
+   *
+   * @param account GATEWAY_COST or BANK
+   * @throws Refused with NOT_FOUND, or SETTLEMENT_LINE_EXPLAINED
+   */
+  void book(Format format, String line, AccountType account) {
+    var gateway = format.gateway();
+    var found =
+        database
+            .run(store.unexplained(gateway, line))
+            .orElseThrow(() -> Refused.of(ErrorCode.NOT_FOUND));
+    if (!found.isOpen()) {
+      throw Refused.body("line_id", ErrorCode.SETTLEMENT_LINE_EXPLAINED);
+    }
+    List<Step<?>> steps = new ArrayList<>();
+    steps.add(store.book(gateway, line, found.net()));
+    journals
+        .explained(gateway, found.net(), account, clock.instant())
+        .ifPresent(journal -> steps.addAll(ledger.post(journal)));
+    try {
+      database.run(steps);
+    } catch (GuardFailed failed) {
+      if (!failed.guard().equals(SettlementStore.POSTED)) {
+        throw failed;
+      }
+      throw Refused.body("line_id", ErrorCode.SETTLEMENT_LINE_EXPLAINED);
+    }
   }
 
   /** What the books have, by what a line may know it. */
@@ -108,6 +161,14 @@ public final class Settlement {
     return lines.stream().filter(line -> seen.add(line.id())).toList();
   }
 
+  private static List<Break> repeated(List<Line> lines, Booked booked) {
+    Set<String> seen = new HashSet<>();
+    return lines.stream()
+        .filter(line -> !seen.add(line.id()))
+        .map(line -> Comparison.again(line, booked.of(line)))
+        .toList();
+  }
+
   private static Set<UUID> keys(List<Line> lines) {
     Set<UUID> keys = new HashSet<>();
     lines.forEach(line -> line.key().ifPresent(keys::add));
@@ -120,34 +181,35 @@ public final class Settlement {
     return transactions;
   }
 
-  private int added(String gateway, long statement, List<Line> lines, Booked booked) {
-    int added = 0;
+  private static List<List<Line>> batches(List<Line> lines) {
+    List<List<Line>> batches = new ArrayList<>();
     for (int begin = 0; begin < lines.size(); begin += LINES_AT_ONCE) {
-      var some = lines.subList(begin, Math.min(lines.size(), begin + LINES_AT_ONCE));
-      added += addedTogether(gateway, statement, some, booked);
+      batches.add(lines.subList(begin, Math.min(lines.size(), begin + LINES_AT_ONCE)));
     }
-    return added;
+    return batches;
   }
 
-  /** Adds what is not known, with what the gateway has charged for it, in one transaction. */
-  private int addedTogether(String gateway, long statement, List<Line> lines, Booked booked) {
+  /**
+   * Adds what is not known, and posts what a line itself means and is not posted yet, in one
+   * transaction.
+   *
+   * @return how many were not known
+   */
+  private int taken(String gateway, long statement, List<Line> lines, Booked booked) {
     for (int attempt = 1; ; attempt++) {
       var known = database.run(store.known(gateway, lines));
-      var fresh = lines.stream().filter(line -> !known.contains(line.id())).toList();
-      if (fresh.isEmpty()) {
-        return 0;
-      }
       List<Step<?>> steps = new ArrayList<>();
-      for (var line : fresh) {
-        var settled = booked.of(line);
-        steps.add(store.add(gateway, statement, line, settled));
-        charge(gateway, line, settled).ifPresent(journal -> steps.addAll(ledger.post(journal)));
+      for (var line : lines) {
+        steps.addAll(taken(gateway, statement, line, booked.of(line), known.get(line.id())));
+      }
+      if (steps.isEmpty()) {
+        return 0;
       }
       try {
         database.run(steps);
         CrashPoints.reach(CrashPoint.AFTER_LINES);
-        return fresh.size();
-      } catch (ConstraintViolated elsewhere) {
+        return lines.size() - known.size();
+      } catch (ConstraintViolated | GuardFailed elsewhere) {
         if (attempt == MOST_COLLISIONS) {
           throw elsewhere;
         }
@@ -155,134 +217,50 @@ public final class Settlement {
     }
   }
 
-  private Optional<Journal> charge(String gateway, Line line, Optional<Settled> settled) {
-    var fee = line.fee();
-    if (fee.isEmpty() || settled.isEmpty()) {
-      return Optional.empty();
+  /**
+   * The steps that take in a line.
+   *
+   * @param posted whether its journal is written; null for a line that is not known yet
+   */
+  private List<Step<?>> taken(
+      String gateway,
+      long statement,
+      Line line,
+      Optional<Settled> settled,
+      @Nullable Boolean posted) {
+    if (Boolean.TRUE.equals(posted)) {
+      return List.of();
     }
-    var postings =
-        new Journal.Postings()
-            .add(AccountType.GATEWAY_COST, AccountType.GATEWAY_CLEARING, fee.get())
-            .all();
-    return Optional.of(
-        new Journal(
-            settled.get().merchant(),
-            ledger.nextId(),
-            JournalKind.GATEWAY_CHARGE,
-            Optional.of(settled.get().id()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(gateway),
-            postings,
-            clock.instant()));
+    var journal = journals.of(gateway, line, settled, clock.instant());
+    List<Step<?>> steps = new ArrayList<>();
+    if (posted == null) {
+      steps.add(store.add(gateway, statement, line, settled, journal.isPresent()));
+    } else if (journal.isPresent()) {
+      steps.add(store.post(gateway, line));
+    }
+    journal.ifPresent(written -> steps.addAll(ledger.post(written)));
+    return steps;
   }
 
-  private int compared(String gateway, List<Line> lines, Booked booked, List<Break> breaks) {
-    Set<String> seen = new HashSet<>();
-    Set<String> moved = new HashSet<>();
-    int matched = 0;
+  /** Holds lines against the books, and writes down how they stand. */
+  private List<Break> compared(String gateway, List<Line> lines, Booked booked) {
+    var known = store.known(gateway, lines);
+    var settled = lines.stream().flatMap(line -> booked.of(line).stream()).toList();
+    var sayings = store.sayings(gateway, settled);
+    var read = database.run(List.of(known, sayings));
+    var posted = read.of(known);
+    var first = new Comparison.First(read.of(sayings));
+    List<Break> breaks = new ArrayList<>();
     List<Step<?>> steps = new ArrayList<>();
     for (var line : lines) {
-      var settled = booked.of(line);
-      var found = compared(line, settled, seen, moved);
-      found.ifPresent(breaks::add);
-      matched += found.isEmpty() ? 1 : 0;
-      steps.add(store.explain(gateway, line, settled, found.map(Break::kind)));
-      if (steps.size() == LINES_AT_ONCE) {
-        database.run(steps);
-        steps.clear();
-      }
+      var explains = booked.of(line);
+      var found = comparison.compare(line, explains, first, posted.getOrDefault(line.id(), false));
+      found.wrong().ifPresent(breaks::add);
+      steps.add(
+          store.explain(gateway, line, explains, found.wrong().map(Break::kind), found.booked()));
     }
-    if (!steps.isEmpty()) {
-      database.run(steps);
-    }
-    return matched;
-  }
-
-  private Optional<Break> compared(
-      Line line, Optional<Settled> settled, Set<String> seen, Set<String> moved) {
-    if (!seen.add(line.id())) {
-      return Optional.of(wrong(Kind.TWICE, line, settled, "the statement has this line twice"));
-    }
-    if (line.kind() == LineKind.OTHER) {
-      return Optional.empty();
-    }
-    if (settled.isEmpty()) {
-      return Optional.of(
-          wrong(
-              Kind.MISSING_HERE,
-              line,
-              settled,
-              "%s of %s is not in the books".formatted(line.kind(), line.amount())));
-    }
-    var known = settled.get();
-    if (!moved.add(line.kind() + "/" + known.id().value())) {
-      return Optional.of(
-          wrong(Kind.TWICE, line, settled, "another line says the same of this execution"));
-    }
-    return whatDiffers(line, known);
-  }
-
-  private Optional<Break> whatDiffers(Line line, Settled known) {
-    var settled = Optional.of(known);
-    if (line.kind() == LineKind.FEE) {
-      return feeDiffers(line, known);
-    }
-    if (!known.completed()) {
-      return Optional.of(
-          wrong(
-              Kind.MISSING_HERE,
-              line,
-              settled,
-              "%s has moved; the execution is not completed".formatted(line.amount())));
-    }
-    var expected = expected(line.kind(), known);
-    if (!expected.currency().equals(line.amount().currency())) {
-      return Optional.of(
-          wrong(
-              Kind.CURRENCY_DIFFERS,
-              line,
-              settled,
-              "%s there, %s here".formatted(line.amount(), expected)));
-    }
-    if (!expected.equals(line.amount())) {
-      return Optional.of(
-          wrong(
-              Kind.AMOUNT_DIFFERS,
-              line,
-              settled,
-              "%s there, %s here".formatted(line.amount(), expected)));
-    }
-    return line.kind() == LineKind.PAYMENT || line.kind() == LineKind.PAYOUT
-        ? feeDiffers(line, known)
-        : Optional.empty();
-  }
-
-  /** Whether a fee is not what the schedule of the gateway's fees makes of what has moved. */
-  private Optional<Break> feeDiffers(Line line, Settled known) {
-    if (line.fee().isEmpty()) {
-      return Optional.empty();
-    }
-    var charged = line.fee().get();
-    var expected =
-        fees.gatewayFee(known.method(), known.operation(), known.moved(), known.quotedAt());
-    return charged.equals(expected)
-        ? Optional.empty()
-        : Optional.of(
-            wrong(
-                Kind.FEE_DIFFERS,
-                line,
-                Optional.of(known),
-                "%s there, %s by the schedule".formatted(charged, expected)));
-  }
-
-  /** By how much our account at the gateway should have changed. */
-  private static Money expected(LineKind kind, Settled known) {
-    return switch (kind) {
-      case PAYMENT, REFUND_RETURN, DISPUTE_REVERSAL -> known.moved();
-      case PAYOUT, REFUND, DISPUTE -> known.moved().negated();
-      case FEE, OTHER -> throw new IllegalArgumentException(kind.name());
-    };
+    database.run(steps);
+    return breaks;
   }
 
   private List<Break> missingThere(String gateway, Instant from, Instant until) {
@@ -300,12 +278,38 @@ public final class Settlement {
         .toList();
   }
 
-  private static Break wrong(Kind kind, Line line, Optional<Settled> settled, String said) {
-    return new Break(
-        kind,
-        Optional.of(line.id()),
-        settled.map(Settled::merchant),
-        settled.map(Settled::reference),
-        said);
+  private List<Standing> standing(String gateway, List<Line> lines, List<Money> closing) {
+    Map<CurrencyCode, Money> owed = new TreeMap<>();
+    ledger.owedBy(gateway).forEach(money -> owed.put(money.currency(), money));
+    Map<CurrencyCode, Total> totals = new TreeMap<>();
+    database.run(store.totals(gateway)).forEach(one -> totals.put(one.lines().currency(), one));
+    var words = closing(lines);
+    closing.forEach(money -> words.put(money.currency(), money));
+    Set<CurrencyCode> currencies = new TreeSet<>(owed.keySet());
+    currencies.addAll(totals.keySet());
+    currencies.addAll(words.keySet());
+    return currencies.stream()
+        .map(currency -> {
+          var nothing = Money.zero(currency);
+          var total = totals.getOrDefault(currency, new Total(nothing, nothing));
+          return new Standing(
+              owed.getOrDefault(currency, nothing),
+              total.lines(),
+              total.booked(),
+              Optional.ofNullable(words.get(currency)));
+        })
+        .toList();
+  }
+
+  /** What our account has after the last line in each currency, by the statement itself. */
+  private static Map<CurrencyCode, Money> closing(List<Line> lines) {
+    boolean newestFirst = lines.getFirst().happenedAt().isAfter(lines.getLast().happenedAt());
+    Map<CurrencyCode, Money> last = new TreeMap<>();
+    (newestFirst ? lines.reversed() : lines)
+        .stream()
+            .sorted(Comparator.comparing(Line::happenedAt))
+            .flatMap(line -> line.balance().stream())
+            .forEach(balance -> last.put(balance.currency(), balance));
+    return last;
   }
 }

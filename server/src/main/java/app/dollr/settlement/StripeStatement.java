@@ -4,9 +4,10 @@ import app.dollr.platform.json.Json;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.Money;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,12 +22,22 @@ import tools.jackson.databind.JsonNode;
  */
 final class StripeStatement {
   private static final String KEY = "dollr_key";
+  private static final List<List<String>> COLUMNS =
+      List.of(
+          List.of("balance_transaction_id"),
+          List.of("created_utc", "created"),
+          List.of("currency"),
+          List.of("gross"),
+          List.of("fee"),
+          List.of("reporting_category"),
+          List.of("source_id"),
+          List.of("payment_intent_id"));
 
   /** The currencies that Stripe counts in whole units. */
   private static final Set<String> WHOLE =
       Set.of(
-          "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv",
-          "xaf", "xof", "xpf");
+          "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "VND", "VUV",
+          "XAF", "XOF", "XPF");
 
   private StripeStatement() {}
 
@@ -38,23 +49,25 @@ final class StripeStatement {
   private static List<Line> csv(String text) {
     return Table.read(
         text,
+        COLUMNS,
         row -> {
           var kind = kind(row.text("reporting_category"));
-          var currency = row.text("currency");
+          var currency = row.currency("currency");
           var key =
               row.optional(
                   isRefund(kind)
                       ? "refund_metadata[" + KEY + "]"
                       : "payment_metadata[" + KEY + "]");
+          var amount = row.money("gross", currency);
           return new Line(
-              row.text("balance_transaction_id"),
+              row.id("balance_transaction_id"),
               kind,
-              Format.money(row.number("gross"), currency),
-              fee(Format.money(row.number("fee"), currency)),
-              key.flatMap(Table::key),
-              transaction(
-                  kind, row.optional("payment_intent_id"), row.optional("source_id").orElse("")),
-              row.moment("created_utc", "created"));
+              amount,
+              fee(kind, amount, row.money("fee", currency)),
+              key.flatMap(Cell::key),
+              transaction(kind, row.optionalId("payment_intent_id"), row.optionalId("source_id")),
+              row.moment("created_utc", "created"),
+              Optional.empty());
         });
   }
 
@@ -65,44 +78,61 @@ final class StripeStatement {
       if (!data.isArray()) {
         throw new UnreadableStatement("it is no list of balance transactions");
       }
-      return data.valueStream().map(StripeStatement::line).toList();
+      if (data.size() > Format.MOST_LINES) {
+        throw new UnreadableStatement(Format.TOO_LONG);
+      }
+      List<Line> lines = new ArrayList<>();
+      for (var node : data) {
+        lines.add(line(lines.size() + 1, node));
+      }
+      return lines;
     } catch (JacksonException e) {
       throw new UnreadableStatement("it is no JSON: " + e.getOriginalMessage());
     }
   }
 
-  private static Line line(JsonNode node) {
-    var id = node.path("id").asString("");
+  private static Line line(int place, JsonNode node) {
     try {
-      var category = node.path("reporting_category").asString(node.path("type").asString(""));
-      var kind = kind(category);
-      var currency = node.path("currency").asString("");
-      var source = node.path("source");
-      var intent = source.path("payment_intent").asString("");
-      return new Line(
-          id,
-          kind,
-          minor(node.path("amount"), currency),
-          fee(minor(node.path("fee"), currency)),
-          key(source),
-          transaction(
-              kind,
-              Optional.of(intent).filter(text -> !text.isEmpty()),
-              source.isObject() ? source.path("id").asString("") : source.asString("")),
-          Instant.ofEpochSecond(node.path("created").asLong()));
-    } catch (IllegalArgumentException | JacksonException e) {
-      throw new UnreadableStatement("%s: %s".formatted(id, e.getMessage()));
+      return line(node);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      var id = node.path("id").asString("without an id");
+      throw new UnreadableStatement(
+          "entry %d, %s: %s".formatted(place, Cell.shown(id), e.getMessage()));
     }
   }
 
+  private static Line line(JsonNode node) {
+    var kind = kind(node.path("reporting_category").asString(node.path("type").asString("")));
+    var currency = field(node, "currency", Cell::currency);
+    var source = node.path("source");
+    var amount = minor(node, "amount", currency);
+    return new Line(
+        field(node, "id", Cell::id),
+        kind,
+        amount,
+        fee(kind, amount, minor(node, "fee", currency)),
+        key(source),
+        transaction(kind, optionalId(source.path("payment_intent")), source(source)),
+        Cell.plausible(Instant.ofEpochSecond(whole(node, "created"))),
+        Optional.empty());
+  }
+
   private static Optional<UUID> key(JsonNode source) {
-    return Table.key(source.path("metadata").path(KEY).asString(""));
+    return Cell.key(source.path("metadata").path(KEY).asString(""));
+  }
+
+  private static Optional<String> source(JsonNode source) {
+    return optionalId(source.isObject() ? source.path("id") : source);
+  }
+
+  private static Optional<String> optionalId(JsonNode node) {
+    return node.stringValueOpt().filter(text -> !text.isEmpty()).map(Cell::id);
   }
 
   /** By what the execution knows it: its PaymentIntent, its refund, its dispute. */
   private static Optional<String> transaction(
-      LineKind kind, Optional<String> intent, String source) {
-    return kind == LineKind.PAYMENT ? intent : Optional.of(source).filter(text -> !text.isEmpty());
+      LineKind kind, Optional<String> intent, Optional<String> source) {
+    return kind == LineKind.PAYMENT ? intent : source;
   }
 
   private static LineKind kind(String category) {
@@ -112,6 +142,8 @@ final class StripeStatement {
       case "refund_failure", "payment_failure_refund" -> LineKind.REFUND_RETURN;
       case "dispute" -> LineKind.DISPUTE;
       case "dispute_reversal" -> LineKind.DISPUTE_REVERSAL;
+      case "payout", "payout_reversal", "topup", "topup_reversal" -> LineKind.BANK;
+      case "fee", "network_cost", "tax" -> LineKind.FEE;
       default -> LineKind.OTHER;
     };
   }
@@ -120,16 +152,35 @@ final class StripeStatement {
     return kind == LineKind.REFUND || kind == LineKind.REFUND_RETURN;
   }
 
-  private static Optional<Money> fee(Money fee) {
-    return Optional.of(fee).filter(charged -> !charged.isZero());
+  /** What a line is charged; one that is a charge itself says so in its amount. */
+  private static Optional<Money> fee(LineKind kind, Money amount, Money fee) {
+    var charged = kind == LineKind.FEE ? amount.negated().plus(fee) : fee;
+    return Optional.of(charged).filter(some -> !some.isZero());
   }
 
-  private static Money minor(JsonNode number, String currency) {
-    if (!number.isIntegralNumber()) {
-      throw new IllegalArgumentException("an amount is a whole number");
+  /** What reads a field. */
+  private interface Reader<T> {
+    T read(String text);
+  }
+
+  private static <T> T field(JsonNode node, String name, Reader<T> reader) {
+    try {
+      return reader.read(node.path(name).asString(""));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(name, e.getMessage()), e);
     }
-    int decimals = WHOLE.contains(currency.toLowerCase(Locale.ROOT)) ? 0 : 2;
-    var code = new CurrencyCode(currency.toUpperCase(Locale.ROOT));
-    return Money.of(BigDecimal.valueOf(number.asLong(), decimals), code);
+  }
+
+  private static Money minor(JsonNode node, String name, String currency) {
+    int decimals = WHOLE.contains(currency) ? 0 : 2;
+    return Money.of(BigDecimal.valueOf(whole(node, name), decimals), new CurrencyCode(currency));
+  }
+
+  private static long whole(JsonNode node, String name) {
+    var number = node.path(name);
+    if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+      throw new IllegalArgumentException("%s: it is no whole number".formatted(name));
+    }
+    return number.longValue();
   }
 }

@@ -2,6 +2,7 @@ package app.dollr.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import app.dollr.access.AccessConfig;
 import app.dollr.gateways.pawapay.PawapayConfig;
@@ -10,8 +11,10 @@ import app.dollr.platform.config.ConfigurationRefused;
 import app.dollr.platform.config.Setting;
 import app.dollr.platform.crash.Crash;
 import app.dollr.platform.http.HttpLimits;
+import app.dollr.routing.Rail;
 import app.dollr.testing.Page;
 import app.dollr.values.ClientId;
+import app.dollr.values.CurrencyCode;
 import app.dollr.values.PhoneNumber;
 import app.dollr.values.Secret;
 import app.dollr.wire.PaymentMethod;
@@ -29,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
   private static final String KEY = "00112233445566778899aabbccddeeff".repeat(2);
@@ -169,6 +174,29 @@ class ConfigTest {
       variables.put(more[i], more[i + 1]);
     }
     return variables;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EUR", "usd", "USD,USD", ","})
+  void cardsPayInTheCurrenciesOfThePlatformOnly(String text) {
+    assertThat(problems(Map.of("DOLLR_CARD_CURRENCIES", text)))
+        .singleElement(STRING)
+        .startsWith("DOLLR_CARD_CURRENCIES: ")
+        .contains("one", "[USD, LRD, RWF]");
+  }
+
+  @Test
+  void cardsPayInUsDollarsUnlessToldOtherwise() {
+    assertThat(cards(Map.of())).containsExactly(CurrencyCode.USD);
+    assertThat(cards(Map.of("DOLLR_CARD_CURRENCIES", "RWF, USD")))
+        .containsExactly(CurrencyCode.RWF, CurrencyCode.USD);
+  }
+
+  private static List<CurrencyCode> cards(Map<String, String> variables) {
+    return Config.from(variables).routing().rails().stream()
+        .filter(Rail::isCard)
+        .flatMap(rail -> rail.currencies().stream())
+        .toList();
   }
 
   @Test

@@ -72,7 +72,8 @@ public final class TestDatabases {
             .formatted(SESSION_ZONE));
   }
 
-  private static void execute(String database, String sql) {
+  /** Changes a database as somebody who may do everything. */
+  public static void execute(String database, String sql) {
     DatabaseAddress address = EmbeddedPostgres.throwaway().superuser(database);
     try (var session = TestSession.open(address)) {
       session.run(sql);

@@ -260,9 +260,10 @@ final class Account {
 
   private Payment paid(Payment before, PaymentIntent intent) {
     long more = faults.take(Fault.OTHER_AMOUNT) ? 1 : 0;
+    var moved = faults.take(Fault.OTHER_CURRENCY) ? intent.in("eur") : intent;
     var paid =
         new Payment(
-            intent,
+            moved,
             before.metadata(),
             before.created(),
             intent.amount() + more,

@@ -35,6 +35,11 @@ public record PaymentIntent(
         Optional.empty());
   }
 
+  /** The same in another currency, as if it had been asked for so. */
+  PaymentIntent in(String other) {
+    return new PaymentIntent(id, clientSecret, amount, other, status, card, lastError);
+  }
+
   /**
    * Says which card is to pay; nothing is charged yet.
    *

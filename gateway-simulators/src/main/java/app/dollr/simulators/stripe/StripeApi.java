@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -50,6 +51,7 @@ final class StripeApi {
   private final Events events;
   private final Faults faults;
   private final Idempotency idempotency;
+  private final Set<String> versions = ConcurrentHashMap.newKeySet();
 
   StripeApi(
       StripeKeys keys, Account account, Events events, Faults faults, Idempotency idempotency) {
@@ -81,8 +83,36 @@ final class StripeApi {
       return error(
           429, "invalid_request_error", Optional.of("lock_timeout"), "This object is locked.");
     }
-    var reply = secret ? once(asked) : anyOrigin(ofBrowser(asked));
-    return reply;
+    if (secret) {
+      asked.header("Stripe-Version").ifPresent(versions::add);
+      return misbehaved(asked).orElseGet(() -> once(asked));
+    }
+    return anyOrigin(ofBrowser(asked));
+  }
+
+  /** In which versions of the API it was asked. */
+  Set<String> versions() {
+    return Set.copyOf(versions);
+  }
+
+  private Optional<Reply> misbehaved(Asked asked) {
+    if (faults.take(Fault.UNAUTHORIZED)) {
+      return Optional.of(error(401, "Invalid API Key provided."));
+    }
+    boolean keyed = asked.header("Idempotency-Key").isPresent();
+    if (keyed && faults.take(Fault.KEY_IN_USE)) {
+      return Optional.of(
+          error(
+              409,
+              "invalid_request_error",
+              Optional.of("idempotency_key_in_use"),
+              "There is currently another in-progress request using this key."));
+    }
+    if (keyed && faults.take(Fault.KEY_OF_ANOTHER)) {
+      return Optional.of(
+          error(400, "idempotency_error", Optional.empty(), "The key was used for another."));
+    }
+    return Optional.empty();
   }
 
   private Reply once(Asked asked) {

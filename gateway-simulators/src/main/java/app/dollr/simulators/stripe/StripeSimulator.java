@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,11 @@ public final class StripeSimulator implements AutoCloseable {
   /** The bodies of all events so far, in their order. */
   public List<String> events() {
     return events.all().stream().map(Events.Event::json).toList();
+  }
+
+  /** In which versions of its API it was asked. */
+  public Set<String> versions() {
+    return api.versions();
   }
 
   /** What really happened, by payment. */

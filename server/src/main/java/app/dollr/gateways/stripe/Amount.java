@@ -19,6 +19,9 @@ final class Amount {
           "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "VND", "VUV",
           "XAF", "XOF", "XPF");
 
+  /** The currencies that Stripe counts in thousandths. */
+  private static final Set<String> THOUSANDTHS = Set.of("BHD", "JOD", "KWD", "OMR", "TND");
+
   private Amount() {}
 
   /**
@@ -42,6 +45,9 @@ final class Amount {
   }
 
   private static int decimals(CurrencyCode currency) {
+    if (THOUSANDTHS.contains(currency.code())) {
+      return DECIMALS + 1;
+    }
     return WHOLE.contains(currency.code()) ? 0 : DECIMALS;
   }
 }

@@ -39,9 +39,7 @@ final class Meaning {
       case "requires_confirmation", "requires_action" -> actionRequired(intent);
       case "processing" -> new Outcome.Taken();
       case "succeeded" ->
-          new Outcome.Confirmed(
-              Amount.of(intent.getAmountReceived(), intent.getCurrency()),
-              Optional.of(intent.getId()));
+          confirmed(intent.getAmountReceived(), intent.getCurrency(), intent.getId());
       case "canceled" -> error(intent).map(Meaning::declined).orElse(CALLED_OFF);
       default -> new Outcome.Uncertain("%s is %s".formatted(intent.getId(), intent.getStatus()));
     };
@@ -50,15 +48,21 @@ final class Meaning {
   static Outcome of(Refund refund) {
     return switch (refund.getStatus()) {
       case "pending", "requires_action" -> new Outcome.Taken();
-      case "succeeded" ->
-          new Outcome.Confirmed(
-              Amount.of(refund.getAmount(), refund.getCurrency()), Optional.of(refund.getId()));
+      case "succeeded" -> confirmed(refund.getAmount(), refund.getCurrency(), refund.getId());
       case "failed", "canceled" ->
           new Outcome.Declined(
               Optional.ofNullable(refund.getFailureReason()).orElse("refund_" + refund.getStatus()),
               RETURNED);
       default -> new Outcome.Uncertain("%s is %s".formatted(refund.getId(), refund.getStatus()));
     };
+  }
+
+  private static Outcome confirmed(long number, String currency, String id) {
+    try {
+      return new Outcome.Confirmed(Amount.of(number, currency), Optional.of(id));
+    } catch (IllegalArgumentException e) {
+      return new Outcome.Uncertain("%s is of %d %s".formatted(id, number, currency));
+    }
   }
 
   /** A card that did not pay: its true reason for the operator, and what a payer may know. */

@@ -60,6 +60,8 @@ public enum ErrorCode {
 
   STATEMENT_UNREADABLE(
       422, "value_error.statement.unreadable", CALLER, "the statement cannot be read"),
+  SETTLEMENT_LINE_EXPLAINED(
+      422, "value_error.settlement_line.explained", CALLER, "the line is explained already"),
   PHONE_INVALID(422, "value_error.phone.invalid", CALLER, "invalid phone"),
   PHONE_OPERATOR_UNKNOWN(
       422, "value_error.phone.operator_unknown", CALLER, "no known operator has this number"),

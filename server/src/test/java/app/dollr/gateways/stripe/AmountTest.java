@@ -15,6 +15,7 @@ class AmountTest {
     "49519.70, LRD, 4951970, lrd",
     "50402, RWF, 50402, rwf",
     "1, RWF, 1, rwf",
+    "5.124, KWD, 5124, kwd",
   })
   void countsInTheUnitThatStripeKnows(String amount, String code, long number, String currency) {
     var money = Money.parse(amount, new CurrencyCode(code));
