@@ -21,6 +21,9 @@ final class Checker {
   private static final String COMPLETED = "COMPLETED";
   private static final String FAILED = "FAILED";
 
+  /** What the other side keeps for its service is in no entry of its book. */
+  private static final String CHARGE = "GATEWAY_CHARGE";
+
   /** The kinds of journals that say what an execution was for has happened. */
   private static final Set<String> DONE = Set.of("COLLECTION", "PAYOUT", "TRANSFER", "REFUND");
 
@@ -93,7 +96,9 @@ final class Checker {
                         sum.currency(), back(execution, misfit) * sum.minor(), Long::sum)));
     Map<String, Long> ours = new TreeMap<>();
     int sign = isIncoming(execution) ? 1 : -1;
-    booked.forEach(sums -> ours.merge(sums.currency(), sign * sums.clearing(), Long::sum));
+    booked.stream()
+        .filter(sums -> !sums.kind().equals(CHARGE))
+        .forEach(sums -> ours.merge(sums.currency(), sign * sums.clearing(), Long::sum));
     theirs.values().removeIf(minor -> minor == 0);
     ours.values().removeIf(minor -> minor == 0);
     if (!theirs.equals(ours)) {

@@ -41,9 +41,10 @@ class CrashMatrixDatabaseTest {
   @TempDir Path home;
 
   private final List<Prepared> all = new ArrayList<>();
+  private Optional<Statement> statement = Optional.empty();
 
   @ParameterizedTest
-  @EnumSource(names = "SANDBOX")
+  @EnumSource
   void bothSidesAgreeWhereverTheProcessDied(Setting setting) throws Exception {
     var deaths = Death.all(setting);
     Map<String, String> settings = new HashMap<>(SETTINGS);
@@ -52,6 +53,9 @@ class CrashMatrixDatabaseTest {
         var torture = Torture.open(home, setting, SEED, 1, settings)) {
       var payments = new Payments(torture);
       begin(torture, payments, receiver, deaths);
+      if (setting == Setting.HTTP) {
+        statement = Optional.of(Statement.now(torture));
+      }
       List<Prepared> left = List.of();
       Map<Death.Stand, UUID> before = Map.of();
       for (var death : deaths.subList(1, deaths.size())) {
@@ -61,6 +65,11 @@ class CrashMatrixDatabaseTest {
       }
       torture.world().start(Map.of(CRASH_AT, ""));
       payments.repeat(left);
+      letPayersFinish(torture, left);
+      torture.other().beHonest();
+      for (var each : statement.stream().toList()) {
+        each.assertImportedOnce(torture);
+      }
 
       torture.drain();
       var outcome = torture.check();
@@ -76,7 +85,7 @@ class CrashMatrixDatabaseTest {
 
   /** The first life: news are told, until the credits of a wallet are to be folded. */
   private void begin(Torture torture, Payments payments, EventReceiver receiver, List<Death> deaths)
-      throws InterruptedException {
+      throws SQLException, InterruptedException {
     var hook = Map.of("url", receiver.url(), "types", List.of("execution.*"));
     var caller = torture.shop().caller().orElseThrow();
     assertThat(caller.post("/v1/webhooks/create", hook).ok()).isTrue();
@@ -115,47 +124,69 @@ class CrashMatrixDatabaseTest {
       Death death,
       Map<Death.Stand, UUID> references,
       List<Prepared> left)
-      throws InterruptedException {
+      throws SQLException, InterruptedException {
     awaitDue(torture, left);
     torture.world().start(Map.of(CRASH_AT, places(death, references)));
-    if (death.isSilent()) {
-      torture.other().tell(Lie.NO_CALLBACK, ENOUGH_LIES);
-    }
+    hush(torture, death.isSilent());
     payments.repeat(left);
-    Map<Death.Stand, UUID> fresh =
-        references.entrySet().stream()
-            .filter(each -> isNew(death, each.getKey()))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    var prepared = payments.prepare(fresh);
-    payments.execute(prepared);
-    letPayersFinish(torture, prepared);
-    awaitDeath(torture, death);
-    all.addAll(prepared);
-    return Stream.concat(left.stream(), prepared.stream()).toList();
-  }
-
-  private static void letPayersFinish(Torture torture, List<Prepared> prepared) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var payment : prepared) {
-        if (payment.kind() == Kind.PAYERS_CARD) {
-          var _ =
-              threads.submit(() -> {
-                letPayerFinish(torture, payment);
-                return true;
-              });
-        }
-      }
+      statement.ifPresent(each -> {
+        var _ = threads.submit(() -> each.imported(torture));
+      });
+      all.addAll(perform(torture, payments, death, fresh(death, references)));
     }
+    awaitDeath(torture, death);
+    return List.copyOf(all);
   }
 
-  private static void letPayerFinish(Torture torture, Prepared payment)
-      throws InterruptedException {
-    torture
-        .operator()
-        .admin()
-        .post(
-            "/admin/v1/sandbox/resolve",
-            Map.of("reference_id", payment.reference().toString(), "outcome", "completed"));
+  private static Map<Death.Stand, UUID> fresh(Death death, Map<Death.Stand, UUID> references) {
+    return references.entrySet().stream()
+        .filter(each -> isNew(death, each.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Executes what is new; of some of it only the second word is told, once it was executed. */
+  private static List<Prepared> perform(
+      Torture torture, Payments payments, Death death, Map<Death.Stand, UUID> fresh)
+      throws SQLException, InterruptedException {
+    var prepared = payments.prepare(fresh);
+    var later = prepared.stream().filter(payment -> payment.kind().isToldLater()).toList();
+    var usual = prepared.stream().filter(payment -> !payment.kind().isToldLater()).toList();
+    if (!later.isEmpty()) {
+      hush(torture, true);
+      payments.execute(later);
+      hush(torture, death.isSilent());
+      letPayersFinish(torture, later);
+    }
+    payments.execute(usual);
+    return prepared;
+  }
+
+  /** Has nobody called back about what is executed from now on, or everybody again. */
+  private static void hush(Torture torture, boolean silent) throws InterruptedException {
+    assertThat(torture.other().tell(Lie.NO_CALLBACK, silent ? ENOUGH_LIES : 0)).isTrue();
+  }
+
+  /** It may have been done before. */
+  private static void letPayersFinish(Torture torture, List<Prepared> payments)
+      throws SQLException, InterruptedException {
+    if (torture.world().outside().isPresent()) {
+      for (var waiting : torture.other().waiting()) {
+        waiting.decide(true);
+      }
+      return;
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      payments.stream()
+          .filter(payment -> payment.kind() == Kind.PAYERS_CARD)
+          .map(payment ->
+              Map.of("reference_id", payment.reference().toString(), "outcome", "completed"))
+          .forEach(done -> {
+            var _ =
+                threads.submit(
+                    () -> torture.operator().admin().post("/admin/v1/sandbox/resolve", done));
+          });
+    }
   }
 
   private void awaitDeath(Torture torture, Death death) throws InterruptedException {

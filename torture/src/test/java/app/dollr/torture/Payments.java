@@ -53,6 +53,9 @@ final class Payments {
     if (refund == Kind.SLOW_CARD_REFUND) {
       payment.body().put("payment_method_id", "pm_card_pendingRefund");
     }
+    if (refund == Kind.RETURNED_CARD_REFUND) {
+      payment.body().put("payment_method_id", "pm_card_refundFail");
+    }
     needed(execute(payment));
     return payment;
   }
@@ -113,6 +116,7 @@ final class Payments {
       case CARD -> card(body, "pm_card_visa");
       case PAYERS_CARD -> card(body, "pm_card_authenticationRequired");
       case DECLINED_CARD -> card(body, "pm_card_chargeDeclined");
+      case DISPUTED_CARD -> card(body, "pm_card_createDispute");
       case PAYOUT -> payout(body, "567");
       case DECLINED_PAYOUT -> payout(body, "089");
       case TRANSFER -> {
@@ -124,7 +128,7 @@ final class Payments {
         session.put("expires_at", inTenMinutes());
         body.put("session_id", id(caller().post("/v1/sessions/transfer", session)));
       }
-      case REFUND, CARD_REFUND, SLOW_CARD_REFUND -> {
+      case REFUND, CARD_REFUND, SLOW_CARD_REFUND, RETURNED_CARD_REFUND -> {
         Map<String, Object> session = new HashMap<>();
         session.put("original_payment_intent_id", original(kind));
         session.put("amount", BigDecimal.ONE);

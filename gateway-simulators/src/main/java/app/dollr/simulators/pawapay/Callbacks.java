@@ -144,6 +144,11 @@ final class Callbacks implements AutoCloseable {
     }
   }
 
+  /** Begins to send what is due; a receiver that hangs holds up no other callback. */
+  void begin() {
+    due().forEach(delivery -> threads.execute(() -> sent(delivery)));
+  }
+
   /** The headers and the body by which a payment would be told now. */
   Map<String, String> headers(String body) {
     var url = receiver().orElseThrow();

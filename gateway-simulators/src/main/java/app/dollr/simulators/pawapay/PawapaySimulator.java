@@ -77,7 +77,7 @@ public final class PawapaySimulator implements AutoCloseable {
   public void start() {
     var _ =
         worker.scheduleWithFixedDelay(
-            this::deliver, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            this::work, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -88,6 +88,11 @@ public final class PawapaySimulator implements AutoCloseable {
   public int deliver() {
     book.settleDue();
     return callbacks.deliver();
+  }
+
+  private void work() {
+    book.settleDue();
+    callbacks.begin();
   }
 
   /** Decides about a payment that waits; whether there was one. */

@@ -134,14 +134,24 @@ final class Events {
   int deliver() {
     int heard = 0;
     for (var delivery : due()) {
-      if (send(delivery)) {
-        heard(delivery.event());
-        heard++;
-      } else {
-        again(delivery);
-      }
+      heard += sent(delivery) ? 1 : 0;
     }
     return heard;
+  }
+
+  private boolean sent(Delivery delivery) {
+    boolean heard = send(delivery);
+    if (heard) {
+      heard(delivery.event());
+    } else {
+      again(delivery);
+    }
+    return heard;
+  }
+
+  /** Begins to send what is due; a receiver that hangs holds up no other webhook. */
+  void begin() {
+    due().forEach(delivery -> Thread.startVirtualThread(() -> sent(delivery)));
   }
 
   /** The header that signs a body. */

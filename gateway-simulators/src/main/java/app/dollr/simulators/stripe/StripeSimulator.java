@@ -83,7 +83,7 @@ public final class StripeSimulator implements AutoCloseable {
   public void start() {
     var _ =
         worker.scheduleWithFixedDelay(
-            this::deliver, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            this::work, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -94,6 +94,11 @@ public final class StripeSimulator implements AutoCloseable {
   public int deliver() {
     account.settleRefunds();
     return events.deliver();
+  }
+
+  private void work() {
+    account.settleRefunds();
+    events.begin();
   }
 
   /** Sends again what was not heard, as from Stripe's dashboard: even what was lost for good. */

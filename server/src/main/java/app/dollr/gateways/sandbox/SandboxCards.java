@@ -12,6 +12,7 @@ import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.database.Transaction;
 import app.dollr.platform.http.Resource;
+import app.dollr.platform.jobs.AtOnce;
 import app.dollr.platform.jobs.Job;
 import app.dollr.platform.random.Randomness;
 import app.dollr.simulators.stripe.IntentStatus;
@@ -55,7 +56,7 @@ public final class SandboxCards implements Gateway, Cards, Job {
   private final Clock clock;
   private final NewsListener listener;
   private final Faults faults;
-  private final Calling calling = new Calling();
+  private final AtOnce callbacks = new AtOnce(MOST_AT_ONCE);
 
   /**
    * The card gateway.
@@ -133,8 +134,8 @@ public final class SandboxCards implements Gateway, Cards, Job {
     var payments = books.run(store.callbacksDue(now, MOST_AT_ONCE));
     var refunds = books.run(store.refundCallbacksDue(now, MOST_AT_ONCE));
     long heard =
-        calling.all(payments, entry -> entry.intent().id(), this::callBack)
-            + calling.all(refunds, entry -> entry.refund().id(), this::callBack);
+        callbacks.run(payments, entry -> entry.intent().id(), this::callBack)
+            + callbacks.run(refunds, entry -> entry.refund().id(), this::callBack);
     return settled || heard > 0;
   }
 

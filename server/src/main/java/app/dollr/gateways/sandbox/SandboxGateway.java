@@ -7,6 +7,7 @@ import app.dollr.gateways.Outcome;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.database.Transaction;
 import app.dollr.platform.http.Resource;
+import app.dollr.platform.jobs.AtOnce;
 import app.dollr.platform.jobs.Job;
 import app.dollr.platform.random.Randomness;
 import app.dollr.simulators.mobile.Verdict;
@@ -42,7 +43,7 @@ public final class SandboxGateway implements Gateway, Job {
   private final Clock clock;
   private final NewsListener listener;
   private final Faults faults = new Faults();
-  private final Calling calling = new Calling();
+  private final AtOnce callbacks = new AtOnce(MOST_AT_ONCE);
 
   /**
    * The operators.
@@ -102,8 +103,8 @@ public final class SandboxGateway implements Gateway, Job {
   @Override
   public boolean runOnce() {
     boolean settled = books.run(store.settleDue(clock.instant(), MOST_AT_ONCE)) > 0;
-    var callbacks = books.run(store.callbacksDue(clock.instant(), MOST_AT_ONCE));
-    long heard = calling.all(callbacks, Entry::key, this::callBack);
+    var due = books.run(store.callbacksDue(clock.instant(), MOST_AT_ONCE));
+    long heard = callbacks.run(due, Entry::key, this::callBack);
     return settled || heard > 0;
   }
 

@@ -9,6 +9,7 @@ import app.dollr.gateways.Outcome;
 import app.dollr.platform.crash.CrashPoint;
 import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Database;
+import app.dollr.platform.jobs.AtOnce;
 import app.dollr.platform.jobs.Job;
 import app.dollr.wire.OperationType;
 import com.stripe.model.BalanceTransaction;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +43,7 @@ public final class StripeNews implements Job {
   private final Connection stripe;
   private final NewsListener payments;
   private final DisputeListener disputes;
+  private final AtOnce questions = new AtOnce(MOST_AT_ONCE);
   private final int haste;
   private final Clock clock;
 
@@ -66,9 +67,9 @@ public final class StripeNews implements Job {
   @Override
   public boolean runOnce() {
     var now = clock.instant();
-    var claimed = database.run(store.claim(now, now.plus(LEASE.dividedBy(haste)), MOST_AT_ONCE));
-    lookIntoAll(claimed);
-    return !claimed.isEmpty();
+    var lease = now.plus(LEASE.dividedBy(haste));
+    var claimed = database.run(store.claim(now, lease, questions.free()));
+    return questions.run(claimed, Told::event, this::lookInto) > 0;
   }
 
   @Override
@@ -81,14 +82,8 @@ public final class StripeNews implements Job {
     database.run(store.clear(clock.instant().minus(KEPT)));
   }
 
-  /** At once, for each may have to wait for Stripe. */
-  private void lookIntoAll(List<Told> claimed) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      claimed.forEach(told -> threads.execute(() -> lookInto(told)));
-    }
-  }
-
-  private void lookInto(Told told) {
+  /** Looks into one; many at once, for each may have to wait for Stripe. */
+  private boolean lookInto(Told told) {
     CrashPoints.reach(CrashPoint.BEFORE_LOOK);
     try {
       switch (ask(told)) {
@@ -99,6 +94,7 @@ public final class StripeNews implements Job {
       LOG.error("{} about {} could not be taken in", told.type(), told.object(), e);
       lookAgain(told, String.valueOf(e.getMessage()));
     }
+    return true;
   }
 
   private void lookAgain(Told told, String why) {
