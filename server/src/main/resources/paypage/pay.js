@@ -4,6 +4,12 @@
   const SECONDS_TO_LEAVE = 6;
 
   document.addEventListener("submit", (event) => {
+    // An operator that takes nothing at the moment is not asked; the page says so by its name.
+    if (event.target.querySelector("[data-rests=yes]")) {
+      event.preventDefault();
+      document.querySelector("#rests, #none-now").focus();
+      return;
+    }
     const button = event.target.querySelector("[data-busy]");
     if (!button) return;
     if (button.getAttribute("aria-disabled") === "true") {

@@ -283,42 +283,6 @@ class PawapayApiTest {
   }
 
   @Test
-  void aClosedOperatorIsRefusedEarlyByItsName() {
-    long session = money.flow().session(money.invoice("10000", "RWF", "PAYER"));
-    long account = money.account("MTN_MOMO_RWA", "250783456789");
-    operators("MTN_MOMO_RWA", "CLOSED");
-    refresh();
-    var refused = money.collect(session, account, "RWF", UUID.randomUUID());
-    refused.isRefused("body.payment_account_id", "value_error.method.unavailable");
-    assertThat(refused.text()).contains("MTN_MOMO_RWA is closed at the moment");
-    var prediction = money.predict("COLLECTION", "MTN_MOMO_RWA", "10000", "RWF", "RWF", "PAYER");
-    prediction.isRefused("query.payment_method", "value_error.method.unavailable");
-    assertThat(SERVER.anonymous().get("/health").ok().get("unavailable").toString())
-        .contains("MTN_MOMO_RWA is closed at the moment");
-    operators("MTN_MOMO_RWA", "OPERATIONAL");
-    refresh();
-    money.collect(session, account, "RWF", UUID.randomUUID()).ok();
-  }
-
-  @Test
-  void aDelayedOperatorTakesPayoutsAndNoCollections() {
-    long session = money.flow().session(money.invoice("10000", "RWF", "PAYER"));
-    long account = money.account("MTN_MOMO_RWA", "250783456789");
-    operators("MTN_MOMO_RWA", "DELAYED");
-    refresh();
-    money
-        .collect(session, account, "RWF", UUID.randomUUID())
-        .isRefused("body.payment_account_id", "value_error.method.unavailable");
-    var payout = payOut("MTN_MOMO_RWA", "250783456789", "10000");
-    PAWAPAY.settle();
-    assertThat(money.status("payout", payout).get("status").stringValue()).isEqualTo("PROCESSING");
-    operators("MTN_MOMO_RWA", "OPERATIONAL");
-    PAWAPAY.settle();
-    PAWAPAY.settle();
-    assertThat(money.status("payout", payout).get("status").stringValue()).isEqualTo("COMPLETED");
-  }
-
-  @Test
   void whatAnOperatorTakesIsDiscovered() {
     money
         .predict("COLLECTION", "MTN_MOMO_LBR", "3000000", "LRD", "LRD", "PAYEE")
@@ -463,11 +427,5 @@ class PawapayApiTest {
   /** Says of an operator, at pawaPay, how it stands with it. */
   private static void operators(String provider, String status) {
     PAWAPAY.simulator().setOperator(provider, status);
-  }
-
-  /** Lets the platform look at the account's configuration again. */
-  private static void refresh() {
-    SERVER.clock().advance(Duration.ofMinutes(1));
-    SERVER.runDue();
   }
 }

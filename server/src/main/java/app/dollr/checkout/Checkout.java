@@ -160,7 +160,7 @@ public final class Checkout {
    * Opens a session to pay out.
    *
    * @throws Refused with MERCHANT_UNVERIFIED, PAYMENT_ACCOUNT_UNKNOWN,
-   *     PAYMENT_ACCOUNT_WRONG_OPERATION, CURRENCY_UNSUPPORTED or WALLET_UNKNOWN
+   *     PAYMENT_ACCOUNT_WRONG_OPERATION, METHOD_UNAVAILABLE, CURRENCY_UNSUPPORTED or WALLET_UNKNOWN
    */
   Session openPayout(MerchantId merchant, OpenPayout wish) {
     rooms.merchants().requireVerified(merchant);
@@ -305,8 +305,12 @@ public final class Checkout {
     if (account.operation() != OperationType.PAYOUT) {
       throw Refused.body(wish.accountKey(), ErrorCode.PAYMENT_ACCOUNT_WRONG_OPERATION);
     }
-    var currencies = rooms.routing().rail(account.method()).currencies();
-    if (!currencies.contains(wish.amount().currency())) {
+    var rail = rooms.routing().rail(account.method());
+    rail.obstacle(OperationType.PAYOUT)
+        .ifPresent(why -> {
+          throw Refused.body(wish.accountKey(), ErrorCode.METHOD_UNAVAILABLE, why);
+        });
+    if (!rail.currencies().contains(wish.amount().currency())) {
       throw Refused.body("currency", ErrorCode.CURRENCY_UNSUPPORTED);
     }
   }

@@ -191,7 +191,7 @@ public final class Executions implements NewsListener, DisputeListener {
    *
    * @param amount in the currency of the refunded document
    * @throws Refused with MERCHANT_UNVERIFIED, PAYMENT_UNKNOWN, PAYMENT_NOT_REFUNDABLE,
-   *     TOO_MANY_DECIMALS, AMOUNT_TOO_LARGE or EXPIRY_OUT_OF_RANGE
+   *     METHOD_UNAVAILABLE, TOO_MANY_DECIMALS, AMOUNT_TOO_LARGE or EXPIRY_OUT_OF_RANGE
    */
   Session openRefund(
       MerchantId merchant,
@@ -209,6 +209,13 @@ public final class Executions implements NewsListener, DisputeListener {
         || original.state() != ExecutionState.COMPLETED) {
       throw Refused.body("original_payment_intent_id", ErrorCode.PAYMENT_NOT_REFUNDABLE);
     }
+    rooms
+        .routing()
+        .rail(original.route().method())
+        .obstacle(OperationType.REFUND)
+        .ifPresent(why -> {
+          throw Refused.body("original_payment_intent_id", ErrorCode.METHOD_UNAVAILABLE, why);
+        });
     var base = original.amounts().base();
     var refunded = RefundAmount.of(amount, base.currency());
     var before = database.run(store.refunded(merchant, id)).baseMinor();

@@ -1,6 +1,7 @@
 package app.dollr.gateways;
 
 import app.dollr.routing.Operators;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -41,8 +42,18 @@ public interface Gateway extends Operators {
     return false;
   }
 
+  /** Whether it can be asked on whose network a number is. */
+  default boolean predicts() {
+    return false;
+  }
+
   /** What it knows of cards; empty when it takes none. */
   default Optional<Cards> cards() {
+    return Optional.empty();
+  }
+
+  /** When it last told how it stands with its operators; empty when it never did, or has none. */
+  default Optional<Instant> operatorsKnownAt() {
     return Optional.empty();
   }
 

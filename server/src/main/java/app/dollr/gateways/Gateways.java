@@ -3,15 +3,20 @@ package app.dollr.gateways;
 import app.dollr.platform.database.Step;
 import app.dollr.platform.http.Resource;
 import app.dollr.routing.Operators;
+import app.dollr.routing.Prediction;
 import app.dollr.routing.Rail;
 import app.dollr.routing.Routing;
 import app.dollr.values.CurrencyCode;
+import app.dollr.values.PhoneNumber;
 import app.dollr.wire.OperationType;
+import app.dollr.wire.OperatorState;
+import app.dollr.wire.PaymentMethod;
 import app.dollr.wire.Provider;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The gateways that are connected, by the network they carry. */
 public final class Gateways implements Operators {
@@ -64,8 +69,20 @@ public final class Gateways implements Operators {
   }
 
   @Override
+  public Optional<OperatorState> state(Rail rail, OperationType operation) {
+    return forNetwork(rail.network()).flatMap(gateway -> gateway.state(rail, operation));
+  }
+
+  @Override
   public Optional<Rail.Limits> limits(Rail rail, OperationType operation, CurrencyCode currency) {
     return forNetwork(rail.network()).flatMap(g -> g.limits(rail, operation, currency));
+  }
+
+  @Override
+  public Prediction predict(PhoneNumber phone, Set<PaymentMethod> candidates) {
+    return forNetwork(Provider.PAWAPAY)
+        .map(gateway -> gateway.predict(phone, candidates))
+        .orElseGet(() -> new Prediction.Unknown("nobody is connected"));
   }
 
   @Override

@@ -1,12 +1,18 @@
 package app.dollr.gateways;
 
 import app.dollr.platform.database.Transaction;
+import app.dollr.routing.Prediction;
 import app.dollr.routing.Rail;
 import app.dollr.values.CurrencyCode;
+import app.dollr.values.PhoneNumber;
 import app.dollr.wire.OperationType;
+import app.dollr.wire.OperatorState;
+import app.dollr.wire.PaymentMethod;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A gateway behind a {@link Protection}: while it does not answer, it is not called, and its
@@ -16,11 +22,16 @@ import java.util.Optional;
 public final class GuardedGateway implements Gateway {
   private final Gateway gateway;
   private final Protection protection;
+  private final Protection predictions;
 
   public GuardedGateway(
       Gateway gateway, ProtectionConfig config, MeterRegistry metrics, Clock clock) {
     this.gateway = gateway;
     this.protection = new Protection(gateway.name(), config, metrics, clock);
+    this.predictions =
+        gateway.predicts()
+            ? new Protection(gateway.name() + ".predictions", config, metrics, clock)
+            : protection;
   }
 
   @Override
@@ -76,8 +87,30 @@ public final class GuardedGateway implements Gateway {
   }
 
   @Override
+  public Optional<OperatorState> state(Rail rail, OperationType operation) {
+    return gateway.state(rail, operation);
+  }
+
+  @Override
   public Optional<Rail.Limits> limits(Rail rail, OperationType operation, CurrencyCode currency) {
     return gateway.limits(rail, operation, currency);
+  }
+
+  @Override
+  public boolean predicts() {
+    return gateway.predicts();
+  }
+
+  /** Behind a breaker of its own: that it cannot predict is no reason to move no money. */
+  @Override
+  public Prediction predict(PhoneNumber phone, Set<PaymentMethod> candidates) {
+    return protection.condition() == Condition.DOWN
+        ? new Prediction.Unknown("it is left alone")
+        : predictions.call(
+            "predict",
+            () -> gateway.predict(phone, candidates),
+            GuardedGateway::unknown,
+            Prediction.Unknown::new);
   }
 
   @Override
@@ -88,6 +121,11 @@ public final class GuardedGateway implements Gateway {
   @Override
   public boolean callsBackByKey() {
     return gateway.callsBackByKey();
+  }
+
+  @Override
+  public Optional<Instant> operatorsKnownAt() {
+    return gateway.operatorsKnownAt();
   }
 
   @Override
@@ -103,5 +141,9 @@ public final class GuardedGateway implements Gateway {
     return known instanceof CardKnowledge.Unreachable(var why)
         ? Optional.of(why)
         : Optional.empty();
+  }
+
+  private static Optional<String> unknown(Prediction said) {
+    return said instanceof Prediction.Unknown(String why) ? Optional.of(why) : Optional.empty();
   }
 }

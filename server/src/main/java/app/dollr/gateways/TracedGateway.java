@@ -1,10 +1,16 @@
 package app.dollr.gateways;
 
 import app.dollr.platform.tracing.Tracing;
+import app.dollr.routing.Prediction;
 import app.dollr.routing.Rail;
 import app.dollr.values.CurrencyCode;
+import app.dollr.values.PhoneNumber;
 import app.dollr.wire.OperationType;
+import app.dollr.wire.OperatorState;
+import app.dollr.wire.PaymentMethod;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** A gateway each call of which is a span. */
 public record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway {
@@ -41,8 +47,23 @@ public record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway
   }
 
   @Override
+  public Optional<OperatorState> state(Rail rail, OperationType operation) {
+    return gateway.state(rail, operation);
+  }
+
+  @Override
   public Optional<Rail.Limits> limits(Rail rail, OperationType operation, CurrencyCode currency) {
     return gateway.limits(rail, operation, currency);
+  }
+
+  @Override
+  public boolean predicts() {
+    return gateway.predicts();
+  }
+
+  @Override
+  public Prediction predict(PhoneNumber phone, Set<PaymentMethod> candidates) {
+    return tracing.calling(name() + " predict", () -> gateway.predict(phone, candidates));
   }
 
   @Override
@@ -53,6 +74,11 @@ public record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway
   @Override
   public boolean callsBackByKey() {
     return gateway.callsBackByKey();
+  }
+
+  @Override
+  public Optional<Instant> operatorsKnownAt() {
+    return gateway.operatorsKnownAt();
   }
 
   @Override

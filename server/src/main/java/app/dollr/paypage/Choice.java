@@ -6,7 +6,9 @@ import app.dollr.routing.Rail;
 import app.dollr.values.CountryCode;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.PhoneNumber;
+import app.dollr.wire.PaymentMethod;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,7 @@ import java.util.Optional;
  * @param currencies it can be paid in
  * @param quote what it costs, once all is known
  * @param objection why it cannot be paid like this
+ * @param resting the ways that are not open at the moment, with the key of the words that say so
  */
 record Choice(
     boolean mobile,
@@ -38,11 +41,31 @@ record Choice(
     List<CurrencyCode> currencies,
     Optional<CurrencyCode> currency,
     Optional<Quote> quote,
-    Optional<ErrorCode> objection) {
+    Optional<ErrorCode> objection,
+    Map<PaymentMethod, String> resting) {
+
+  Choice {
+    resting = Map.copyOf(resting);
+  }
 
   /** Whether there is any way to pay. */
   boolean isPossible() {
     return mobile || cards;
+  }
+
+  /** Whether none of the ways is open at the moment. */
+  boolean rests() {
+    boolean mobileRests = operators.stream().allMatch(this::rests);
+    return mobileRests && (!cards || resting.containsKey(PaymentMethod.CREDIT_CARD));
+  }
+
+  boolean rests(Rail other) {
+    return resting.containsKey(other.method());
+  }
+
+  /** The key of the words that say why the chosen way is not open at the moment. */
+  Optional<String> obstacle() {
+    return rail.flatMap(chosen -> Optional.ofNullable(resting.get(chosen.method())));
   }
 
   boolean isChosen(Rail other) {

@@ -15,11 +15,14 @@ import app.dollr.values.CurrencyCode;
 import app.dollr.values.MerchantId;
 import app.dollr.values.PhoneNumber;
 import app.dollr.wire.OperationType;
+import app.dollr.wire.OperatorState;
 import app.dollr.wire.PaymentMethod;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -70,13 +73,12 @@ final class Choices {
     var operators =
         mobile.stream().filter(rail -> rail.country().filter(country::equals).isPresent()).toList();
     boolean byCard = cards.isPresent() && (filled.card() || mobile.isEmpty());
-    var guess = number.flatMap(this::guess).filter(operators::contains);
     var chosen =
         filled
             .chosen()
             .map(routing::rail)
             .filter(operators::contains)
-            .or(() -> guess)
+            .or(() -> number.flatMap(this::guess).filter(operators::contains))
             .or(() -> only(operators));
     var rail = byCard ? cards : chosen;
     var currencies =
@@ -100,7 +102,20 @@ final class Choices {
         currencies,
         currency,
         quoted.flatMap(Choices::quote),
-        quoted.flatMap(Choices::objection));
+        quoted.flatMap(Choices::objection),
+        resting(offered));
+  }
+
+  private static Map<PaymentMethod, String> resting(List<Rail> offered) {
+    return offered.stream()
+        .filter(rail -> rail.obstacle(OperationType.COLLECTION).isPresent())
+        .collect(Collectors.toMap(Rail::method, Choices::whyItRests));
+  }
+
+  private static String whyItRests(Rail rail) {
+    boolean delayed =
+        rail.state(OperationType.COLLECTION).equals(Optional.of(OperatorState.DELAYED));
+    return delayed ? "method.delayed" : "method.closed";
   }
 
   private static boolean is(Optional<Rail> rail, PaymentMethod method) {

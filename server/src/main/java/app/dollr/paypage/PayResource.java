@@ -107,11 +107,16 @@ final class PayResource implements Resource {
     try {
       payer.pay(visit, choice, ticket);
     } catch (Refused refused) {
-      if (refused.code() != ErrorCode.SESSION_EXPIRED) {
-        throw refused;
-      }
       var none = Optional.<Ticket>empty();
-      return page(200, visit, standing, form(visit, choice, none, Map.of(), true, true));
+      return switch (refused.code()) {
+        case SESSION_EXPIRED ->
+            page(200, visit, standing, form(visit, choice, none, Map.of(), true, true));
+        case METHOD_UNAVAILABLE -> {
+          var errors = Map.of("method", choice.obstacle().orElse("method.closed"));
+          yield page(422, visit, standing, form(visit, choice, none, errors, false, false));
+        }
+        default -> throw refused;
+      };
     }
     return Answer.seeOther(visit.pay("")).withHeader("Set-Cookie", cookie(visit, filled));
   }
@@ -264,6 +269,7 @@ final class PayResource implements Resource {
         errors.put("method", "error.method.missing");
       }
     }
+    choice.obstacle().ifPresent(why -> errors.put("method", why));
     choice
         .objection()
         .ifPresent(code ->

@@ -1,8 +1,12 @@
 package app.dollr.routing;
 
 import app.dollr.values.CurrencyCode;
+import app.dollr.values.PhoneNumber;
 import app.dollr.wire.OperationType;
+import app.dollr.wire.OperatorState;
+import app.dollr.wire.PaymentMethod;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is known, at the moment, of those who carry the rails. */
 public interface Operators {
@@ -17,9 +21,24 @@ public interface Operators {
     return Optional.empty();
   }
 
+  /** How it stands with an operation of an operator, where the operator has said so. */
+  default Optional<OperatorState> state(Rail rail, OperationType operation) {
+    return Optional.empty();
+  }
+
   /** What an operator takes of a currency, where it has said so itself. */
   default Optional<Rail.Limits> limits(Rail rail, OperationType operation, CurrencyCode currency) {
     return Optional.empty();
+  }
+
+  /**
+   * On whose network a number is. It may ask over a network, so it is never called inside a
+   * transaction; without an answer in a short time there is no telling.
+   *
+   * @param candidates the methods of the number's country
+   */
+  default Prediction predict(PhoneNumber phone, Set<PaymentMethod> candidates) {
+    return new Prediction.Unknown("nobody is asked");
   }
 
   /** What a payer dials to be asked for the PIN again, where the operator has said so itself. */

@@ -4,6 +4,7 @@ import app.dollr.values.CountryCode;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.Money;
 import app.dollr.wire.OperationType;
+import app.dollr.wire.OperatorState;
 import app.dollr.wire.PaymentMethod;
 import app.dollr.wire.Provider;
 import java.util.HashMap;
@@ -57,6 +58,11 @@ public record Rail(
   /** Why it cannot do an operation at the moment, for people; empty when it can, for all known. */
   public Optional<String> obstacle(OperationType operation) {
     return operators.obstacle(this, operation);
+  }
+
+  /** How it stands with an operation of its operator, where the operator has said so. */
+  public Optional<OperatorState> state(OperationType operation) {
+    return operators.state(this, operation);
   }
 
   /** What a payer dials to be asked for the PIN again, where the operator has said so. */

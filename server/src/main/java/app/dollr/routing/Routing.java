@@ -8,6 +8,7 @@ import app.dollr.platform.phone.Phones;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.PhoneNumber;
 import app.dollr.wire.PaymentMethod;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +17,13 @@ import java.util.stream.Collectors;
 /** The rails, and the guess at which of them a phone number is on. */
 public final class Routing {
   private final RoutingConfig config;
+  private final Operators operators;
   private final Map<PaymentMethod, Rail> rails;
   private final Set<CurrencyCode> currencies;
 
   public Routing(RoutingConfig config, Operators operators) {
     this.config = config;
+    this.operators = operators;
     this.rails =
         config.rails().stream()
             .map(rail -> rail.knownBy(operators))
@@ -61,14 +64,72 @@ public final class Routing {
   }
 
   /**
-   * The operator that issued a number. It is a guess: numbers can be ported.
+   * The operator of a number. It is a guess: numbers can be ported.
    *
    * @param carrier as the operator is called, such as {@code Lonestar Cell}
    */
   public record Guess(String carrier, Rail rail) {}
 
-  /** What a number tells of its operator; empty when it is none that a rail leads to. */
+  /**
+   * On which operator's network a number is: as those say who carry the rails, else as the number
+   * tells. It may take a call of a gateway, of 2 seconds at most.
+   *
+   * @throws Invalid with PHONE_INVALID when nobody has the number, METHOD_UNAVAILABLE when its
+   *     operator is not connected, or PHONE_OPERATOR_UNKNOWN when no rail leads to it
+   */
+  Guess operator(PhoneNumber phone) {
+    return switch (predicted(phone)) {
+      case Prediction.On(PaymentMethod method) -> on(method, phone);
+      case Prediction.Elsewhere(String operator) ->
+          throw new Invalid(
+              ErrorCode.METHOD_UNAVAILABLE, "%s is not connected".formatted(operator));
+      case Prediction.Nowhere nowhere ->
+          throw new Invalid(ErrorCode.PHONE_INVALID, "no operator has this number");
+      case Prediction.Unknown unknown ->
+          issued(phone).orElseThrow(() -> new Invalid(ErrorCode.PHONE_OPERATOR_UNKNOWN));
+    };
+  }
+
+  /** As {@link #operator}, or empty. */
   public Optional<Guess> guess(PhoneNumber phone) {
+    try {
+      return Optional.of(operator(phone));
+    } catch (Invalid nobody) {
+      return Optional.empty();
+    }
+  }
+
+  private Prediction predicted(PhoneNumber phone) {
+    var country = Phones.country(phone);
+    var candidates =
+        rails.values().stream()
+            .filter(rail -> rail.available() && rail.isMobileMoney())
+            .filter(rail -> rail.country().equals(country))
+            .map(Rail::method)
+            .collect(Collectors.toUnmodifiableSet());
+    return candidates.isEmpty()
+        ? new Prediction.Unknown("no such country")
+        : operators.predict(phone, candidates);
+  }
+
+  /** An operator that carries a number now: by the name it was issued under, if by the same. */
+  private Guess on(PaymentMethod method, PhoneNumber phone) {
+    return issued(phone)
+        .filter(guess -> guess.rail().method() == method)
+        .orElseGet(() -> new Guess(carrier(method), rail(method)));
+  }
+
+  private String carrier(PaymentMethod method) {
+    return config.carriers().values().stream()
+        .flatMap(names -> names.entrySet().stream())
+        .filter(named -> named.getValue() == method)
+        .map(Map.Entry::getKey)
+        .min(Comparator.naturalOrder())
+        .orElse(method.name());
+  }
+
+  /** What a number tells of its operator; empty when it is none that a rail leads to. */
+  private Optional<Guess> issued(PhoneNumber phone) {
     var carrier = Phones.carrier(phone);
     var method =
         Phones.country(phone)

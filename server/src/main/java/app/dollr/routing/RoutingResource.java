@@ -29,13 +29,20 @@ final class RoutingResource implements Resource {
     var query = call.query();
     var phone = query.required("phone").phone(Optional.empty());
     var operation = query.required("operation_type").word(OperationType.class);
-    var guess = phone.map(this::guess);
+    var guess = phone.map(routing::operator).map(found -> serving(found, operation.optional()));
     query.check();
     return Answer.json(wire(phone.get(), operation.get(), guess.get()));
   }
 
-  private Routing.Guess guess(PhoneNumber phone) {
-    return routing.guess(phone).orElseThrow(() -> new Invalid(ErrorCode.PHONE_OPERATOR_UNKNOWN));
+  /** The guess, unless its operator is known not to do the operation at the moment. */
+  private static Routing.Guess serving(Routing.Guess guess, Optional<OperationType> operation) {
+    operation
+        .filter(guess.rail().operations()::contains)
+        .flatMap(guess.rail()::obstacle)
+        .ifPresent(why -> {
+          throw new Invalid(ErrorCode.METHOD_UNAVAILABLE, why);
+        });
+    return guess;
   }
 
   private static PredictPhonePaymentInfoResponse wire(
@@ -48,6 +55,7 @@ final class RoutingResource implements Resource {
         phone.digits(),
         rail.method(),
         rail.network(),
-        operation);
+        operation,
+        rail.state(operation).orElse(null));
   }
 }

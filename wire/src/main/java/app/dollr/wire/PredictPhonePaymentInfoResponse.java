@@ -1,8 +1,13 @@
 package app.dollr.wire;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a phone number tells of its operator. */
+/**
+ * What a phone number tells of its operator.
+ *
+ * @param operatorState how it stands with the operator, where it has said so
+ */
 public record PredictPhonePaymentInfoResponse(
     String carrier,
     String country,
@@ -10,4 +15,5 @@ public record PredictPhonePaymentInfoResponse(
     String phone,
     PaymentMethod paymentMethod,
     Provider gatewayProvider,
-    OperationType operationType) {}
+    OperationType operationType,
+    @Nullable OperatorState operatorState) {}

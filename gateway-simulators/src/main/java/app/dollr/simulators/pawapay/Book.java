@@ -50,6 +50,7 @@ final class Book {
   private final Map<Wallet, BigDecimal> balances = new HashMap<>();
   private final Map<Wallet, List<Line>> lines = new HashMap<>();
   private final Map<String, Operator.State> states = new HashMap<>();
+  private final Map<String, String> ported = new HashMap<>();
   private final Clock clock;
   private final Duration delay;
   private final Faults faults;
@@ -149,6 +150,15 @@ final class Book {
 
   synchronized void set(String provider, Kind kind, Operator.State state) {
     states.put(provider + "/" + kind, state);
+  }
+
+  /** The operator a number was ported to. */
+  synchronized Optional<Operator> portedTo(String phone) {
+    return Optional.ofNullable(ported.get(phone)).flatMap(Operator::named);
+  }
+
+  synchronized void port(String phone, String provider) {
+    ported.put(phone, provider);
   }
 
   static Wallet wallet(Entry entry) {

@@ -130,10 +130,11 @@ final class Discovery {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  static Reply predict(Body body) {
+  Reply predict(Body body) {
     var digits = body.required("phoneNumber").replaceAll("[^0-9]", "").replaceFirst("^0+", "");
     var operator =
-        Operator.of(digits)
+        book.portedTo(digits)
+            .or(() -> Operator.of(digits))
             .orElseThrow(() -> PawapayRefused.invalid("No operator has this number."));
     return Reply.json(
         200,

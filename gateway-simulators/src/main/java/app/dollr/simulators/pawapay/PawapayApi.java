@@ -61,7 +61,7 @@ final class PawapayApi {
     return switch (asked.method() + " " + asked.path()) {
       case "GET /v2/active-conf" -> Reply.json(200, discovery.activeConf(asked.query()));
       case "GET /v2/availability" -> Reply.json(200, discovery.availability(asked.query()));
-      case "POST /v2/predict-provider" -> Discovery.predict(Body.of(asked.body()));
+      case "POST /v2/predict-provider" -> discovery.predict(Body.of(asked.body()));
       case "GET /v2/wallet-balances" -> Reply.json(200, discovery.balances(asked.query()));
       case "GET /v2/public-key/http" ->
           Reply.json(

@@ -109,6 +109,12 @@ public final class PawapaySimulator implements AutoCloseable {
     set(provider, status, Optional.empty());
   }
 
+  /** Ports a number to another operator, which its prefix does not tell. */
+  public void port(String phone, String provider) {
+    requireOperator(provider);
+    book.port(phone, provider);
+  }
+
   /** Signs callbacks with a new key from now on. */
   public void rotateKey() {
     callbacks.rotate();
@@ -165,6 +171,10 @@ public final class PawapaySimulator implements AutoCloseable {
                   "resolved",
                   resolve(form.getOrDefault("id", ""), "completed".equals(form.get("outcome")))));
       case "POST /sim/operators" -> operators(form);
+      case "POST /sim/ports" -> {
+        port(form.getOrDefault("phone", ""), form.getOrDefault("provider", ""));
+        yield Reply.empty(204);
+      }
       case "POST /sim/keys" -> {
         rotateKey();
         yield Reply.empty(204);
@@ -192,14 +202,18 @@ public final class PawapaySimulator implements AutoCloseable {
   }
 
   private void set(String provider, String status, Optional<String> operation) {
-    if (Operator.named(provider).isEmpty()) {
-      throw new IllegalArgumentException("no operator is called " + provider);
-    }
+    requireOperator(provider);
     var state = Operator.State.valueOf(status);
     for (var kind : Kind.values()) {
       if (operation.map(kind.name()::equals).orElse(true)) {
         book.set(provider, kind, state);
       }
+    }
+  }
+
+  private static void requireOperator(String provider) {
+    if (Operator.named(provider).isEmpty()) {
+      throw new IllegalArgumentException("no operator is called " + provider);
     }
   }
 }

@@ -323,6 +323,9 @@ class PawapaySimulatorTest {
     assertThat(guess.get("phoneNumber").stringValue()).isEqualTo("250733456789");
     assertThat(post("/v2/predict-provider", "{\"phoneNumber\":\"12\"}").has("failureReason"))
         .isTrue();
+    pawapay.port("250733456789", "MTN_MOMO_RWA");
+    var ported = post("/v2/predict-provider", "{\"phoneNumber\":\"250733456789\"}");
+    assertThat(ported.get("provider").asString()).isEqualTo("MTN_MOMO_RWA");
   }
 
   private void restart(PawapaySettings settings) {

@@ -4,8 +4,10 @@ import app.dollr.routing.Rail;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.Money;
 import app.dollr.wire.OperationType;
+import app.dollr.wire.OperatorState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +35,14 @@ record ActiveConf(
    * What an operator takes.
    *
    * @param decimals at most
-   * @param status how it stands with it: OPERATIONAL, DELAYED or CLOSED
+   * @param state how it stands with it
    * @param callbackUrl where its callbacks go
    */
   record Terms(
       Optional<BigDecimal> least,
       Optional<BigDecimal> most,
       int decimals,
-      String status,
+      OperatorState state,
       Optional<String> callbackUrl) {
 
     /** The same as a rail has it, in a currency's own units. */
@@ -81,27 +83,22 @@ record ActiveConf(
             known -> Optional.ofNullable(known.terms().get(new Deal(operation, currency.code()))));
   }
 
-  /** What stands in the way of an operation, in few words; empty when nothing does. */
+  /** How it stands with an operation: as well as in the currency with which it stands best. */
+  Optional<OperatorState> state(String provider, OperationType operation) {
+    return Optional.ofNullable(providers.get(provider)).stream()
+        .flatMap(known -> known.terms().entrySet().stream())
+        .filter(deal -> deal.getKey().operation() == operation)
+        .map(deal -> deal.getValue().state())
+        .min(Comparator.naturalOrder());
+  }
+
+  /** Why the account cannot do an operation at all, in few words; empty when it can. */
   Optional<String> obstacle(String provider, OperationType operation) {
-    var known = Optional.ofNullable(providers.get(provider));
-    if (known.isEmpty()) {
+    if (!providers.containsKey(provider)) {
       return Optional.of("is not enabled on the account");
     }
-    var statuses =
-        known.get().terms().entrySet().stream()
-            .filter(deal -> deal.getKey().operation() == operation)
-            .map(deal -> deal.getValue().status())
-            .toList();
-    if (statuses.isEmpty()) {
-      return Optional.of("does not do this on the account");
-    }
-    if (statuses.stream().allMatch("CLOSED"::equals)) {
-      return Optional.of("is closed at the moment");
-    }
-    // Payouts and refunds are queued by pawaPay meanwhile; deposits it rejects.
-    boolean delayed = statuses.stream().noneMatch("OPERATIONAL"::equals);
-    return delayed && operation == OperationType.COLLECTION
-        ? Optional.of("is delayed at the moment")
+    return state(provider, operation).isEmpty()
+        ? Optional.of("does not do this on the account")
         : Optional.empty();
   }
 
@@ -126,7 +123,7 @@ record ActiveConf(
         amount(operation, "minAmount"),
         amount(operation, "maxAmount"),
         operation.path("decimalsInAmount").asString("").equals("TWO_PLACES") ? 2 : 0,
-        operation.path("status").asString("OPERATIONAL"),
+        Availability.state(operation.path("status").asString("OPERATIONAL")),
         operation.path("callbackUrl").stringValueOpt());
   }
 
@@ -148,7 +145,8 @@ record ActiveConf(
     return Optional.empty();
   }
 
-  private static Optional<OperationType> operation(String name) {
+  /** What pawaPay calls an operation; empty when it is none of ours. */
+  static Optional<OperationType> operation(String name) {
     return switch (name) {
       case "DEPOSIT" -> Optional.of(OperationType.COLLECTION);
       case "PAYOUT" -> Optional.of(OperationType.PAYOUT);

@@ -71,7 +71,7 @@ public final class PawapayChecks {
         checks.add(Check.failed(name, "the account has no %s".formatted(provider), remedy));
       } else {
         checks.add(
-            conf.obstacle(provider, OperationType.COLLECTION)
+            obstacle(conf, provider)
                 .map(why ->
                     Check.failed(
                         name,
@@ -81,6 +81,13 @@ public final class PawapayChecks {
       }
     }
     return checks;
+  }
+
+  private static Optional<String> obstacle(ActiveConf conf, String provider) {
+    return conf.obstacle(provider, OperationType.COLLECTION)
+        .or(() ->
+            conf.state(provider, OperationType.COLLECTION)
+                .flatMap(state -> Discovery.obstacle(state, OperationType.COLLECTION)));
   }
 
   private Check callbacks(ActiveConf conf) {

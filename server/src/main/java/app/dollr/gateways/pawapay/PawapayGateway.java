@@ -1,5 +1,7 @@
 package app.dollr.gateways.pawapay;
 
+import static java.lang.Double.NaN;
+
 import app.dollr.gateways.Gateway;
 import app.dollr.gateways.GatewayKeys;
 import app.dollr.gateways.Instruction;
@@ -9,14 +11,21 @@ import app.dollr.gateways.pawapay.PawapayClient.Answer;
 import app.dollr.platform.database.Transaction;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.jobs.Job;
+import app.dollr.routing.Prediction;
 import app.dollr.routing.Rail;
 import app.dollr.values.CurrencyCode;
+import app.dollr.values.PhoneNumber;
 import app.dollr.wire.OperationType;
+import app.dollr.wire.OperatorState;
+import app.dollr.wire.PaymentMethod;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Mobile money by pawaPay. A payment is told once, by a key that makes repeating it harmless; it
@@ -31,6 +40,7 @@ public final class PawapayGateway implements Gateway, AutoCloseable {
   private final Alarms alarms;
   private final Words words;
   private final Discovery discovery;
+  private final Predictor predictor;
   private final Clock clock;
 
   public PawapayGateway(PawapayConfig config, MeterRegistry metrics, Clock clock) {
@@ -38,8 +48,34 @@ public final class PawapayGateway implements Gateway, AutoCloseable {
     this.client = new PawapayClient(config, clock);
     this.alarms = new Alarms(metrics);
     this.words = new Words(config.providers(), alarms);
-    this.discovery = new Discovery(client, config, clock);
+    this.discovery = new Discovery(client, config, metrics, clock);
+    this.predictor = new Predictor(config, client, clock);
     this.clock = clock;
+    config.providers().forEach((method, provider) -> measure(method, provider, metrics));
+  }
+
+  /** Shows how it stands with an operator: 1 when it works, 0.5 when delayed, 0 when closed. */
+  private void measure(PaymentMethod method, String provider, MeterRegistry metrics) {
+    for (var operation : OperationType.values()) {
+      if (operation != OperationType.TRANSFER) {
+        Gauge.builder(
+                "dollr.gateway.operator",
+                () -> discovery.state(provider, operation).map(PawapayGateway::figure).orElse(NaN))
+            .description("How it stands with an operator: 1 operational, 0.5 delayed, 0 closed")
+            .tag("gateway", NAME)
+            .tag("method", method.name())
+            .tag("operation", operation.name())
+            .register(metrics);
+      }
+    }
+  }
+
+  private static Number figure(OperatorState state) {
+    return switch (state) {
+      case OPERATIONAL -> 1;
+      case DELAYED -> 0.5;
+      case CLOSED -> 0;
+    };
   }
 
   /** The route at which it calls back. */
@@ -121,24 +157,38 @@ public final class PawapayGateway implements Gateway, AutoCloseable {
       return Optional.of("%s is not connected".formatted(rail.method()));
     }
     return discovery
-        .latest()
-        .flatMap(conf -> conf.obstacle(provider, operation))
+        .obstacle(provider, operation)
         .map(why -> "%s %s".formatted(rail.method(), why));
   }
 
   @Override
+  public Optional<OperatorState> state(Rail rail, OperationType operation) {
+    return provider(rail).flatMap(provider -> discovery.state(provider, operation));
+  }
+
+  @Override
+  public Optional<Instant> operatorsKnownAt() {
+    return discovery.knownAt();
+  }
+
+  @Override
   public Optional<Rail.Limits> limits(Rail rail, OperationType operation, CurrencyCode currency) {
-    return provider(rail)
-        .flatMap(provider ->
-            discovery.latest().flatMap(conf -> conf.terms(provider, operation, currency)))
-        .map(terms -> terms.limits(currency));
+    return provider(rail).flatMap(provider -> discovery.limits(provider, operation, currency));
+  }
+
+  @Override
+  public boolean predicts() {
+    return true;
+  }
+
+  @Override
+  public Prediction predict(PhoneNumber phone, Set<PaymentMethod> candidates) {
+    return predictor.predict(phone, candidates);
   }
 
   @Override
   public Optional<String> prompt(Rail rail) {
-    return provider(rail)
-        .flatMap(provider -> discovery.latest().map(conf -> conf.providers().get(provider)))
-        .flatMap(ActiveConf.Provider::prompt);
+    return provider(rail).flatMap(discovery::prompt);
   }
 
   @Override
