@@ -157,24 +157,6 @@ class PawapayApiTest {
   }
 
   @Test
-  void onlyOneRefundOfADepositIsUnderWay() {
-    var paid = collect("250783456789");
-    PAWAPAY.settle();
-    long payment = money.status("collection", paid).get("payment_intent_id").longValue();
-    var first = UUID.randomUUID();
-    var second = UUID.randomUUID();
-    money.refund(money.refundSession(payment, "4000").id(), first).ok();
-    SERVER.runDue();
-    money.refund(money.refundSession(payment, "4000").id(), second).ok();
-    PAWAPAY.settle();
-    assertThat(money.status("refund", first).get("status").stringValue()).isEqualTo("COMPLETED");
-    var refused = money.status("refund", second);
-    assertThat(refused.get("status").stringValue()).isEqualTo("FAILED");
-    assertThat(refused.get("gateway_message").stringValue())
-        .isEqualTo("Another refund is under way.");
-  }
-
-  @Test
   void whatNobodyCallsBackAboutIsAskedFor() {
     PAWAPAY.simulator().faults().set(Fault.CALLBACK_LOST, 1);
     var reference = collect("250783456789");

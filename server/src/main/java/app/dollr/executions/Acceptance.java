@@ -147,12 +147,12 @@ final class Acceptance {
     var now = clock.instant();
     var session = planner.refundSession(answers.of(find), now);
     var terms = terms(wish, session);
-    boolean sends = submitter.reserve();
-    boolean accepted = false;
+    boolean reserved = submitter.reserve();
+    boolean sends = false;
     try {
       CrashPoints.reach(CrashPoint.BEFORE_ACCEPTANCE, wish.reference().value());
-      var execution = database.inTransaction(tx -> refund(tx, wish, terms, sends, now));
-      accepted = true;
+      var execution = database.inTransaction(tx -> refund(tx, wish, terms, reserved, now));
+      sends = execution.progress().sentAt().isPresent();
       CrashPoints.reach(CrashPoint.AFTER_ACCEPTANCE, wish.reference().value());
       return begin(execution, sends);
     } catch (GuardFailed failed) {
@@ -160,7 +160,7 @@ final class Acceptance {
           ? refundAsFailed(wish, terms, now)
           : answerInstead(wish, failed);
     } finally {
-      if (sends && !accepted) {
+      if (reserved && !sends) {
         submitter.giveBack();
       }
     }
@@ -185,8 +185,10 @@ final class Acceptance {
 
   private Execution refund(
       Transaction transaction, Wish.Refund wish, RefundTerms terms, boolean sends, Instant now) {
-    var plan = refundPlan(transaction, wish, terms);
-    var execution = execution(terms.id(), wish, plan, sends, now);
+    var due = refundPlan(transaction, wish, terms);
+    var queued = execution(terms.id(), wish, due.plan(), false, now);
+    boolean waits = due.waits() && submitter.takesTurns(queued);
+    var execution = waits ? queued : execution(terms.id(), wish, due.plan(), sends, now);
     transaction.run(steps(execution, wish, terms::journal, now));
     return execution;
   }
@@ -195,7 +197,7 @@ final class Acceptance {
     try {
       return new Accepted(
           database.inTransaction(transaction -> {
-            var plan = refundPlan(transaction, wish, terms);
+            var plan = refundPlan(transaction, wish, terms).plan();
             var failed = refusedByWallet(execution(terms.id(), wish, plan, false, now), now);
             transaction.run(stepsOfFailure(failed, wish));
             return failed;
@@ -206,7 +208,14 @@ final class Acceptance {
     }
   }
 
-  private Plan refundPlan(Transaction transaction, Wish.Refund wish, RefundTerms terms) {
+  /**
+   * What a refund is once its turn has come.
+   *
+   * @param waits whether another one of the same payment is under way
+   */
+  private record RefundPlan(Plan plan, boolean waits) {}
+
+  private RefundPlan refundPlan(Transaction transaction, Wish.Refund wish, RefundTerms terms) {
     var session = terms.session();
     var purpose = (Purpose.Refund) session.purpose();
     var lock = store.lockOriginal(wish.merchant(), purpose.original());
@@ -223,7 +232,9 @@ final class Acceptance {
     }
     var returned =
         new Money(answers.of(refunds).returnedMinor(), original.amounts().payer().currency());
-    return planner.refund(wish, session, original, terms.price(), before, returned);
+    return new RefundPlan(
+        planner.refund(wish, session, original, terms.price(), before, returned),
+        answers.of(refunds).underWay() > 0);
   }
 
   private Accepted accept(Wish wish, Plan plan, Instant now) {

@@ -96,6 +96,7 @@ final class ExecutionStore {
       Sql.of(
           """
           select coalesce(sum(refund.base_minor), 0)::bigint as base_minor,
+            count(*) filter (where refund.state <> 'COMPLETED') as under_way,
             coalesce(sum(refund.payee_minor), 0)::bigint as returned_minor
           from executions.execution refund
           where refund.merchant_id = :merchant and refund.original_id = :id
@@ -200,6 +201,63 @@ final class ExecutionStore {
           set sent_at = :now, absent_at = null, next_at = :lease
           where merchant_id = :merchant and id = :id and version = :version
             and state in ('ACCEPTED', 'UNCERTAIN')
+          """);
+
+  /** After {@link #lockOriginal}, so that of several refunds one is marked, and the first one. */
+  private static final Sql MARK_SENT_IN_TURN =
+      Sql.of(
+          """
+          update executions.execution refund
+          set sent_at = :now, absent_at = null, next_at = :lease
+          where refund.merchant_id = :merchant and refund.id = :id and refund.version = :version
+            and refund.state in ('ACCEPTED', 'UNCERTAIN')
+            and refund.sent_at is not distinct from :sent
+            and not exists (
+              select from executions.execution other
+              where other.merchant_id = :merchant and other.original_id = refund.original_id
+                and other.id <> refund.id and other.state not in ('COMPLETED', 'FAILED')
+                and (other.sent_at is not null
+                  or (other.accepted_at, other.id) < (refund.accepted_at, refund.id)))
+          """);
+
+  private static final Sql UNSEND =
+      Sql.of(
+          """
+          update executions.execution
+          set sent_at = null, absent_at = null, next_at = :next, checks = checks + 1
+          where merchant_id = :merchant and id = :id and version = :version
+            and state in ('ACCEPTED', 'UNCERTAIN')
+            and sent_at is not distinct from :sent
+          """);
+
+  /** Whoever has been woken meanwhile keeps that. */
+  private static final Sql WAIT_TURN =
+      Sql.of(
+          """
+          update executions.execution
+          set next_at = :next, checks = checks + 1
+          where merchant_id = :merchant and id = :id and version = :version
+            and sent_at is null and next_at > :now
+          """);
+
+  private static final Sql WAKE_NEXT_REFUND =
+      Sql.of(
+          """
+          update executions.execution
+          set next_at = :now
+          where merchant_id = :merchant and id = (
+            select id from executions.execution
+            where merchant_id = :merchant and original_id = :original and id <> :id
+              and state in ('ACCEPTED', 'UNCERTAIN') and sent_at is null
+            order by accepted_at, id
+            limit 1)
+          """);
+
+  private static final Sql LAST_REFUND_ENDED =
+      Sql.of(
+          """
+          select max(final_at) as ended from executions.execution
+          where merchant_id = :merchant and original_id = :original and id <> :id
           """);
 
   private static final Sql LOOK_AGAIN =
@@ -321,14 +379,17 @@ final class ExecutionStore {
    *
    * @param baseMinor in the currency of the document
    * @param returnedMinor what the payer got back, in his
+   * @param underWay how many refunds of it have not ended
    */
-  record Refunded(long baseMinor, long returnedMinor) {}
+  record Refunded(long baseMinor, long returnedMinor, long underWay) {}
 
   Step<Refunded> refunded(MerchantId merchant, ExecutionId original) {
     return REFUNDED
         .with("merchant", merchant.value())
         .with("id", original.value())
-        .only(row -> new Refunded(row.number("base_minor"), row.number("returned_minor")));
+        .only(row ->
+            new Refunded(
+                row.number("base_minor"), row.number("returned_minor"), row.number("under_way")));
   }
 
   /** The collections of a document, the newest first. */
@@ -395,6 +456,53 @@ final class ExecutionStore {
         .with("now", now)
         .with("lease", lease)
         .count();
+  }
+
+  /** As {@link #markSent}, for a refund whose turn it is; {@link #lockOriginal} comes before it. */
+  Step<Integer> markSentInTurn(Execution refund, Instant now, Instant lease) {
+    return one(MARK_SENT_IN_TURN, refund)
+        .with("version", refund.version())
+        .with("sent", refund.progress().sentAt())
+        .with("now", now)
+        .with("lease", lease)
+        .count();
+  }
+
+  /** Writes down that it was not taken when it was last sent, and is to be sent again. */
+  Step<Integer> unsend(Execution execution, Instant next) {
+    return one(UNSEND, execution)
+        .with("version", execution.version())
+        .with("sent", execution.progress().sentAt())
+        .with("next", next)
+        .count();
+  }
+
+  /** Has a refund wait for its turn. */
+  Step<Integer> waitTurn(Execution refund, Instant next, Instant now) {
+    return one(WAIT_TURN, refund)
+        .with("version", refund.version())
+        .with("next", next)
+        .with("now", now)
+        .count();
+  }
+
+  /** Has the next refund of the same payment sent, if one waits. */
+  Step<Integer> wakeNextRefund(Execution ended, Instant now) {
+    return one(WAKE_NEXT_REFUND, ended)
+        .with("original", ended.books().original().map(ExecutionId::value))
+        .with("now", now)
+        .count();
+  }
+
+  /** When the latest of the other refunds of the same payment ended. */
+  Step<Optional<Instant>> lastRefundEnded(Execution refund) {
+    return one(LAST_REFUND_ENDED, refund)
+        .with("original", refund.books().original().map(ExecutionId::value))
+        .only(row -> row.optionalMoment("ended"));
+  }
+
+  private static Binding one(Sql sql, Execution execution) {
+    return sql.with("merchant", execution.merchant().value()).with("id", execution.id().value());
   }
 
   Step<Integer> lookAgain(Execution execution, Instant next, Optional<Instant> absent) {

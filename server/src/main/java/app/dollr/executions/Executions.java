@@ -378,6 +378,10 @@ public final class Executions implements NewsListener, DisputeListener {
    * @param known the execution as the caller last saw it
    */
   public void apply(Execution known, Outcome outcome) {
+    if (outcome instanceof Outcome.NotNow) {
+      var next = clock.instant().plus(timing.pause(known.progress().checks()));
+      database.run(store.unsend(known, next));
+    }
     event(known, outcome).ifPresent(event -> move(known, event, outcome));
   }
 
@@ -417,6 +421,7 @@ public final class Executions implements NewsListener, DisputeListener {
       case Outcome.Declined declined -> Optional.of(Event.DECLINED);
       case Outcome.Uncertain uncertain -> Optional.of(Event.LOST);
       case Outcome.Absent absent -> Optional.empty();
+      case Outcome.NotNow notNow -> Optional.empty();
     };
   }
 
@@ -466,6 +471,9 @@ public final class Executions implements NewsListener, DisputeListener {
       }
       case HELD -> steps.addAll(misfit.held(execution, outcome, now));
       case ACCEPTED, SENT, AWAITING_PAYER, CANCELING, UNCERTAIN -> {}
+    }
+    if (to.isFinal() && submitter.takesTurns(execution)) {
+      steps.add(store.wakeNextRefund(execution, now));
     }
     return steps;
   }

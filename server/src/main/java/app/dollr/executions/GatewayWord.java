@@ -39,6 +39,7 @@ public record GatewayWord(
       case Outcome.Taken taken -> NONE;
       case Outcome.Uncertain uncertain -> NONE;
       case Outcome.Absent absent -> NONE;
+      case Outcome.NotNow notNow -> NONE;
     };
   }
 

@@ -210,6 +210,7 @@ final class Misfit {
       case Outcome.ActionRequired action -> Optional.empty();
       case Outcome.Rejected rejected -> Optional.empty();
       case Outcome.Absent absent -> Optional.empty();
+      case Outcome.NotNow notNow -> Optional.empty();
       case Outcome.Uncertain uncertain -> Optional.empty();
     };
   }
@@ -247,6 +248,7 @@ final class Misfit {
       case Outcome.ActionRequired action -> "the payer has to act";
       case Outcome.Taken taken -> "taken";
       case Outcome.Absent absent -> "not known";
+      case Outcome.NotNow notNow -> notNow.why();
       case Outcome.Uncertain uncertain -> uncertain.why();
     };
   }

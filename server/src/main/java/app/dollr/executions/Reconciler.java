@@ -3,6 +3,7 @@ package app.dollr.executions;
 import app.dollr.gateways.Outcome;
 import app.dollr.platform.database.Database;
 import app.dollr.platform.jobs.Job;
+import app.dollr.values.ExecutionId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>An execution that was never sent is sent, within ten minutes of its acceptance; later it has
  * failed. One that may have been sent is asked about first. Only a clear yes or no, or two answers
  * a minute apart that the gateway still knows nothing of it a quarter of an hour after it was last
- * sent, end it.
+ * sent, end it. A refund that has to wait for another one waits as long as that takes.
  */
 final class Reconciler implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
@@ -81,7 +82,7 @@ final class Reconciler implements Job {
 
   private void pursue(Execution execution) {
     switch (execution.state()) {
-      case ACCEPTED -> {
+      case ACCEPTED, UNCERTAIN -> {
         if (execution.progress().sentAt().isPresent()) {
           ask(execution);
         } else {
@@ -96,14 +97,14 @@ final class Reconciler implements Job {
         }
       }
       case CANCELING -> takeIn(execution, submitter.cancel(execution));
-      case SENT, UNCERTAIN -> ask(execution);
+      case SENT -> ask(execution);
       case HELD, COMPLETED, FAILED ->
           throw new IllegalStateException("%s waits for nothing".formatted(execution.reference()));
     }
   }
 
   private void sendOrGiveUp(Execution execution) {
-    if (timing.maySend(execution, clock.instant())) {
+    if (submitter.takesTurns(execution) || timing.maySend(execution, clock.instant())) {
       send(execution);
     } else {
       executions.giveUp(execution, "It could not be sent in time.");
@@ -112,9 +113,26 @@ final class Reconciler implements Job {
 
   private void send(Execution execution) {
     var now = clock.instant();
-    if (database.run(store.markSent(execution, now, now.plus(timing.lease()))) > 0) {
+    if (mark(execution, now)) {
       submitter.submit(execution.sent(now));
+    } else if (submitter.takesTurns(execution)) {
+      database.run(store.waitTurn(execution, now.plus(timing.pause(nextCheck(execution))), now));
     }
+  }
+
+  /** Writes down that it is about to be sent; false when it is not its turn, or somebody else's. */
+  private boolean mark(Execution execution, Instant now) {
+    var lease = now.plus(timing.lease());
+    if (!submitter.takesTurns(execution)) {
+      return database.run(store.markSent(execution, now, lease)) > 0;
+    }
+    var lock = store.lockOriginal(execution.merchant(), original(execution));
+    var mark = store.markSentInTurn(execution, now, lease);
+    return database.run(List.of(lock, mark)).of(mark) > 0;
+  }
+
+  private static ExecutionId original(Execution refund) {
+    return refund.books().original().orElseThrow();
   }
 
   private void ask(Execution execution) {
@@ -134,7 +152,7 @@ final class Reconciler implements Job {
 
   private void takeAsAbsent(Execution execution) {
     var now = clock.instant();
-    if (isResendable(execution) && timing.maySend(execution, now)) {
+    if (isResendable(execution) && mayResend(execution, now)) {
       send(execution);
     } else if (now.isBefore(timing.absenceCountsFrom(execution))) {
       lookAgain(execution, Optional.empty());
@@ -143,6 +161,16 @@ final class Reconciler implements Job {
     } else {
       executions.giveUp(execution, "The operator does not know of it.");
     }
+  }
+
+  /** The time of one that had to wait begins with the end of the one before it. */
+  private boolean mayResend(Execution execution, Instant now) {
+    return timing.maySend(execution, now)
+        || (submitter.takesTurns(execution)
+            && database
+                .run(store.lastRefundEnded(execution))
+                .filter(turn -> timing.maySend(turn, now))
+                .isPresent());
   }
 
   private static Instant firstAbsence(Execution execution, Instant now) {
@@ -158,11 +186,15 @@ final class Reconciler implements Job {
   private void lookAgain(Execution execution, Optional<Instant> absent) {
     var now = clock.instant();
     boolean counting = absent.isPresent() || execution.progress().absentAt().isPresent();
-    int checks = execution.progress().checks() + 1;
+    int checks = nextCheck(execution);
     var next =
         counting
             ? now.plus(timing.betweenAbsences())
             : timing.whilePayerActs(execution, checks, now);
     database.run(store.lookAgain(execution, next, absent));
+  }
+
+  private static int nextCheck(Execution execution) {
+    return execution.progress().checks() + 1;
   }
 }

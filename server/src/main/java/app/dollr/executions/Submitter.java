@@ -6,6 +6,7 @@ import app.dollr.gateways.Outcome;
 import app.dollr.platform.crash.CrashPoint;
 import app.dollr.platform.crash.CrashPoints;
 import app.dollr.platform.database.Transaction;
+import app.dollr.wire.OperationType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +139,17 @@ final class Submitter {
     var outcome = gateway(execution).ask(execution.instruction());
     CrashPoints.reach(CrashPoint.AFTER_QUESTION, reference);
     return outcome;
+  }
+
+  /** Whether it is a refund that must not be sent while another one of the same payment is. */
+  boolean takesTurns(Execution execution) {
+    return execution.operation() == OperationType.REFUND
+        && execution
+            .route()
+            .gateway()
+            .flatMap(gateways::named)
+            .filter(Gateway::takesRefundsInTurn)
+            .isPresent();
   }
 
   /** Waits until nothing is under way. */

@@ -44,7 +44,12 @@ final class Timing {
 
   /** Whether it may still be sent, for the first time or again: ten minutes from its acceptance. */
   boolean maySend(Execution execution, Instant now) {
-    return now.isBefore(execution.progress().acceptedAt().plus(SENDABLE.dividedBy(haste)));
+    return maySend(execution.progress().acceptedAt(), now);
+  }
+
+  /** The same for one whose time begins at a moment. */
+  boolean maySend(Instant from, Instant now) {
+    return now.isBefore(from.plus(SENDABLE.dividedBy(haste)));
   }
 
   /**

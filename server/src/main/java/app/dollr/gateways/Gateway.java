@@ -47,6 +47,11 @@ public interface Gateway extends Operators {
     return false;
   }
 
+  /** Whether it takes one refund of a payment at a time, so that others of it have to wait. */
+  default boolean takesRefundsInTurn() {
+    return false;
+  }
+
   /** What it knows of cards; empty when it takes none. */
   default Optional<Cards> cards() {
     return Optional.empty();

@@ -119,6 +119,11 @@ public final class GuardedGateway implements Gateway {
   }
 
   @Override
+  public boolean takesRefundsInTurn() {
+    return gateway.takesRefundsInTurn();
+  }
+
+  @Override
   public boolean callsBackByKey() {
     return gateway.callsBackByKey();
   }

@@ -55,6 +55,14 @@ public sealed interface Outcome {
   record Absent() implements Outcome {}
 
   /**
+   * It has not taken the instruction, for something else has to end first; told again later, under
+   * the same key, it will.
+   *
+   * @param why for the log
+   */
+  record NotNow(String why) implements Outcome {}
+
+  /**
    * There is no telling: no answer, or none that can be read. The money may have moved.
    *
    * @param why for the log

@@ -72,6 +72,11 @@ public record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway
   }
 
   @Override
+  public boolean takesRefundsInTurn() {
+    return gateway.takesRefundsInTurn();
+  }
+
+  @Override
   public boolean callsBackByKey() {
     return gateway.callsBackByKey();
   }

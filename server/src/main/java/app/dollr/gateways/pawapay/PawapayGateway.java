@@ -146,6 +146,11 @@ public final class PawapayGateway implements Gateway, AutoCloseable {
   }
 
   @Override
+  public boolean takesRefundsInTurn() {
+    return true;
+  }
+
+  @Override
   public boolean callsBackByKey() {
     return true;
   }
@@ -231,6 +236,11 @@ public final class PawapayGateway implements Gateway, AutoCloseable {
     var code = reason.path("failureCode").asString("");
     if (code.isEmpty() || code.equals("UNKNOWN_ERROR")) {
       return unclear(instruction, answer);
+    }
+    if (code.equals("REFUND_IN_PROGRESS")) {
+      // The platform sends one at a time, so somebody else is giving the deposit back.
+      alarms.raise("refund of others", "%s has to wait".formatted(instruction.key().value()));
+      return new Outcome.NotNow("another refund of the deposit is under way");
     }
     if (code.equals("PAWAPAY_WALLET_OUT_OF_FUNDS")) {
       alarms.raise("out of funds", "pawaPay's wallet has less than a payment needs");

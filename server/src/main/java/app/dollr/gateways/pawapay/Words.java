@@ -57,6 +57,7 @@ final class Words {
       case Outcome.ActionRequired action -> action;
       case Outcome.Rejected rejected -> rejected;
       case Outcome.Absent absent -> absent;
+      case Outcome.NotNow notNow -> notNow;
       case Outcome.Uncertain uncertain -> uncertain;
     };
   }
