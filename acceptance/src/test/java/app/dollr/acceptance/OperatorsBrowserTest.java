@@ -17,15 +17,25 @@ class OperatorsBrowserTest {
   private static final String CLOSED = "MTN MoMo is not available at the moment.";
 
   private String url = "";
+  private String liberian = "";
 
   @BeforeEach
   void beAskedToPay() {
     var money = MoneyFlow.of(SERVER, SERVER.newMerchant());
-    long invoice = money.invoice("10000", "RWF", "PAYER");
+    url = page(money, "RWF");
+    liberian = page(money, "LRD");
+  }
+
+  private static String page(MoneyFlow money, String currency) {
+    long invoice = money.invoice("10000", currency, "PAYER");
     var document = money.caller().get("/v1/invoices/retrieve/" + invoice).ok();
-    var link = "/v1/links/pay?source_type=INVOICE&source_number=%s";
     var number = document.get("invoice_number").stringValue();
-    url = money.caller().get(link.formatted(number)).ok().get("url").stringValue();
+    return money
+        .caller()
+        .get("/v1/links/pay?source_type=INVOICE&source_number=" + number)
+        .ok()
+        .get("url")
+        .stringValue();
   }
 
   @AfterEach
@@ -94,6 +104,26 @@ class OperatorsBrowserTest {
     assertThat(phone.text())
         .as("nothing was sent")
         .doesNotContain("Enter your mobile money number");
+  }
+
+  @Test
+  void whatTheOperatorSaysToDialIsShownToWhoeverIsNotAsked() {
+    var phone = BROWSER.open(Look.phone().in("fr-RW")).go(url);
+    phone.labelled("Numéro de mobile money").fill("0733456129");
+    phone.awaitText("Payer 10").page().locator("#pay-button").click();
+    phone.awaitText("Pas de message sur votre téléphone").page().locator("summary").last().click();
+    phone.awaitText("Composez *182*5*6*1#").awaitText("Choisissez le paiement en attente");
+    phone.screenshot("6-asked-again").isAccessible();
+  }
+
+  @Test
+  void whoHasToDialByHandIsToldSoAtOnce() {
+    var phone = BROWSER.phone().go(liberian);
+    phone.labelled(NUMBER).fill("0881234129");
+    phone.awaitText("Pay L$").page().locator("#pay-button").click();
+    phone.awaitText("Check your phone").awaitText("Dial *156#").screenshot("7-by-hand");
+    phone.isAccessible();
+    assertThat(phone.text()).doesNotContain("Open the message on your phone");
   }
 
   /** Has an operator stand like this, and the platform look. */

@@ -275,6 +275,17 @@ class PawapayApiTest {
   }
 
   @Test
+  void aPayoutOutsideWhatTheOperatorTakesIsRefusedByItsField() {
+    long account = money.account("PAYOUT", "AIRTEL_RWA", "250733456789");
+    var small = money.payoutSession(account, "99", "RWF");
+    small.isRefused("body.amount", "value_error.amount.too_small");
+    assertThat(small.text()).contains("AIRTEL_RWA takes at least RWF 100");
+    var large = money.payoutSession(account, "1500001", "RWF");
+    large.isRefused("body.amount", "value_error.amount.too_large");
+    assertThat(large.text()).contains("AIRTEL_RWA takes at most RWF 1500000");
+  }
+
+  @Test
   void aMethodThatIsNotMappedIsNotAvailable() {
     money
         .predict("COLLECTION", "ORANGE_MONEY_LBR", "10", "USD", "USD", "PAYER")
@@ -329,7 +340,7 @@ class PawapayApiTest {
     PAWAPAY.settle();
     var url = link.get("url").stringValue();
     var page = SERVER.anonymous().get(url.substring(url.indexOf("/pay/"))).text();
-    assertThat(page).contains("*182*5*6*1#").doesNotContain("*182*7*1#");
+    assertThat(page).contains("Dial *182*5*6*1#").doesNotContain("*182*7*1#");
   }
 
   @Test

@@ -45,4 +45,23 @@ class WholeCoinsApiTest {
     assertThat(money.balance("LRD")).isEqualTo("0.00");
     assertThat(books.net("ROUNDING", "LRD")).isEqualTo(123);
   }
+
+  @Test
+  void aPayoutOfMoreDecimalsIsRefusedByItsField() {
+    var money = MoneyFlow.of(SERVER, SERVER.newMerchant());
+    SERVER.fund(money.merchant(), "LRD", "1000.00");
+    var code = "value_error.decimal.max_places";
+    var predicted = money.predict("PAYOUT", "MTN_MOMO_LBR", "100.50", "LRD", "LRD", "PAYER");
+    predicted.isRefused("query.base_amount", code);
+    assertThat(predicted.text()).contains("MTN_MOMO_LBR takes 0 decimals of LRD");
+    long account = money.account("PAYOUT", "MTN_MOMO_LBR", "231881234567");
+    var session = money.payoutSession(account, "100.50", "LRD");
+    session.isRefused("body.amount", code);
+    assertThat(session.text()).contains("MTN_MOMO_LBR takes 0 decimals of LRD");
+    var reference = UUID.randomUUID();
+    money.payOut(money.payoutSession(account, "100.00", "LRD").id(), account, reference).ok();
+    SERVER.settle();
+    assertThat(money.status("payout", reference).get("status").stringValue())
+        .isEqualTo("COMPLETED");
+  }
 }

@@ -160,7 +160,8 @@ public final class Checkout {
    * Opens a session to pay out.
    *
    * @throws Refused with MERCHANT_UNVERIFIED, PAYMENT_ACCOUNT_UNKNOWN,
-   *     PAYMENT_ACCOUNT_WRONG_OPERATION, METHOD_UNAVAILABLE, CURRENCY_UNSUPPORTED or WALLET_UNKNOWN
+   *     PAYMENT_ACCOUNT_WRONG_OPERATION, METHOD_UNAVAILABLE, CURRENCY_UNSUPPORTED,
+   *     AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE, TOO_MANY_DECIMALS or WALLET_UNKNOWN
    */
   Session openPayout(MerchantId merchant, OpenPayout wish) {
     rooms.merchants().requireVerified(merchant);
@@ -313,6 +314,10 @@ public final class Checkout {
     if (!rail.currencies().contains(wish.amount().currency())) {
       throw Refused.body("currency", ErrorCode.CURRENCY_UNSUPPORTED);
     }
+    rail.objection(OperationType.PAYOUT, wish.amount())
+        .ifPresent(why -> {
+          throw Refused.body("amount", why.code(), why.message());
+        });
   }
 
   private Wallet ownWallet(MerchantId merchant, CurrencyCode currency, Optional<WalletId> named) {

@@ -1,8 +1,6 @@
 package app.dollr.fees;
 
 import app.dollr.platform.errors.ErrorCode;
-import app.dollr.values.Money;
-import app.dollr.wire.OperationType;
 import java.util.Optional;
 
 /** A quote, or why there can be none. */
@@ -13,7 +11,7 @@ public sealed interface Quoted {
   /**
    * The amount cannot be moved.
    *
-   * @param code AMOUNT_TOO_SMALL or AMOUNT_TOO_LARGE
+   * @param code AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE or TOO_MANY_DECIMALS
    */
   record OutOfRange(ErrorCode code, String message) implements Quoted {}
 
@@ -31,28 +29,10 @@ public sealed interface Quoted {
           case COLLECTION -> quote.payer();
           case PAYOUT, TRANSFER, REFUND -> quote.payee();
         };
-    return outOfLimits(moved, request);
-  }
-
-  private static Optional<OutOfRange> outOfLimits(Money moved, QuoteRequest request) {
-    var limits = request.rail().limits(request.operation(), moved.currency());
-    var method = request.rail().method();
-    if (moved.compareTo(limits.least()) < 0) {
-      return Optional.of(tooSmall("%s takes at least %s".formatted(method, limits.least())));
-    }
-    if (moved.compareTo(limits.most()) > 0) {
-      var message = "%s takes at most %s".formatted(method, limits.most());
-      return Optional.of(new OutOfRange(ErrorCode.AMOUNT_TOO_LARGE, message));
-    }
-    // A collection was rounded to them, and what a refund returns is known only later.
-    boolean exact = request.operation() == OperationType.PAYOUT;
-    if (exact && moved.amount().stripTrailingZeros().scale() > limits.decimals()) {
-      return Optional.of(
-          new OutOfRange(
-              ErrorCode.TOO_MANY_DECIMALS,
-              "%s takes %d decimals of %s".formatted(method, limits.decimals(), moved.currency())));
-    }
-    return Optional.empty();
+    return request
+        .rail()
+        .objection(request.operation(), moved)
+        .map(why -> new OutOfRange(why.code(), why.message()));
   }
 
   private static OutOfRange tooSmall(String message) {

@@ -4,6 +4,7 @@ import app.dollr.platform.database.Step;
 import app.dollr.platform.http.Resource;
 import app.dollr.routing.Operators;
 import app.dollr.routing.Prediction;
+import app.dollr.routing.Prompt;
 import app.dollr.routing.Rail;
 import app.dollr.routing.Routing;
 import app.dollr.values.CurrencyCode;
@@ -86,7 +87,7 @@ public final class Gateways implements Operators {
   }
 
   @Override
-  public Optional<String> prompt(Rail rail) {
+  public Optional<Prompt> prompt(Rail rail) {
     return forNetwork(rail.network()).flatMap(gateway -> gateway.prompt(rail));
   }
 }

@@ -2,6 +2,7 @@ package app.dollr.gateways;
 
 import app.dollr.platform.database.Transaction;
 import app.dollr.routing.Prediction;
+import app.dollr.routing.Prompt;
 import app.dollr.routing.Rail;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.PhoneNumber;
@@ -114,7 +115,7 @@ public final class GuardedGateway implements Gateway {
   }
 
   @Override
-  public Optional<String> prompt(Rail rail) {
+  public Optional<Prompt> prompt(Rail rail) {
     return gateway.prompt(rail);
   }
 

@@ -2,6 +2,7 @@ package app.dollr.gateways;
 
 import app.dollr.platform.tracing.Tracing;
 import app.dollr.routing.Prediction;
+import app.dollr.routing.Prompt;
 import app.dollr.routing.Rail;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.PhoneNumber;
@@ -67,7 +68,7 @@ public record TracedGateway(Gateway gateway, Tracing tracing) implements Gateway
   }
 
   @Override
-  public Optional<String> prompt(Rail rail) {
+  public Optional<Prompt> prompt(Rail rail) {
     return gateway.prompt(rail);
   }
 

@@ -1,5 +1,6 @@
 package app.dollr.paypage;
 
+import app.dollr.routing.Prompt;
 import app.dollr.wire.PaymentMethod;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,14 +21,14 @@ final class Languages {
   private static final String ENGLISH = "en";
 
   private final Map<String, Properties> all = new TreeMap<>();
-  private final Function<PaymentMethod, Optional<String>> prompts;
+  private final Function<PaymentMethod, Optional<Prompt>> prompts;
 
   /**
    * The languages.
    *
-   * @param prompts what operators say that payers dial, which counts before what is written here
+   * @param prompts how operators say that they ask payers, which counts before what is written here
    */
-  Languages(Function<PaymentMethod, Optional<String>> prompts) {
+  Languages(Function<PaymentMethod, Optional<Prompt>> prompts) {
     this.prompts = prompts;
     for (var language : Locale.getISOLanguages()) {
       read(language).ifPresent(texts -> all.put(language, texts));

@@ -4,6 +4,7 @@ import app.dollr.documents.DocumentKind;
 import app.dollr.executions.Execution;
 import app.dollr.gateways.Instrument;
 import app.dollr.platform.phone.Phones;
+import app.dollr.routing.Prompt;
 import app.dollr.routing.Rail;
 import app.dollr.values.CountryCode;
 import app.dollr.values.CurrencyCode;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +40,13 @@ final class Words {
 
   private final Properties texts;
   private final Locale locale;
-  private final Function<PaymentMethod, Optional<String>> prompts;
+  private final Function<PaymentMethod, Optional<Prompt>> prompts;
 
   /**
    * @param locale of the language of {@code texts}, with the reader's own region
-   * @param prompts what operators say that payers dial, which counts before the texts
+   * @param prompts how operators say that they ask payers, which counts before the texts
    */
-  Words(Properties texts, Locale locale, Function<PaymentMethod, Optional<String>> prompts) {
+  Words(Properties texts, Locale locale, Function<PaymentMethod, Optional<Prompt>> prompts) {
     this.texts = texts;
     this.locale = locale;
     this.prompts = prompts;
@@ -176,7 +178,21 @@ final class Words {
 
   /** The short code to dial when an operator's question does not come; null where unknown. */
   @Nullable String shortCode(PaymentMethod method) {
-    return prompts.apply(method).orElseGet(() -> texts.getProperty("code." + method));
+    var prompt = prompts.apply(method);
+    return prompt.isPresent()
+        ? prompt.get().code().orElse(null)
+        : texts.getProperty("code." + method);
+  }
+
+  /** Whether the payer has to dial, for the phone does not ask by itself. */
+  boolean dialsByHand(PaymentMethod method) {
+    return prompts.apply(method).filter(Prompt::byHand).isPresent();
+  }
+
+  /** What the operator says to do to be asked, in the reader's language, else in English. */
+  List<String> dialing(PaymentMethod method) {
+    var steps = prompts.apply(method).map(Prompt::steps).orElse(Map.of());
+    return steps.getOrDefault(language(), steps.getOrDefault("en", List.of()));
   }
 
   private static ZoneId zone(CurrencyCode currency) {

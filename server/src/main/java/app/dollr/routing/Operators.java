@@ -41,8 +41,8 @@ public interface Operators {
     return new Prediction.Unknown("nobody is asked");
   }
 
-  /** What a payer dials to be asked for the PIN again, where the operator has said so itself. */
-  default Optional<String> prompt(Rail rail) {
+  /** How a payer is asked for the PIN, where the operator has said so itself. */
+  default Optional<Prompt> prompt(Rail rail) {
     return Optional.empty();
   }
 }

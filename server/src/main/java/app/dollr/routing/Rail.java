@@ -1,5 +1,6 @@
 package app.dollr.routing;
 
+import app.dollr.platform.errors.ErrorCode;
 import app.dollr.values.CountryCode;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.Money;
@@ -55,6 +56,36 @@ public record Rail(
     return operators.limits(this, operation, currency).orElseGet(() -> configured(currency));
   }
 
+  /** Why an operator does not take an amount. */
+  public record Objection(ErrorCode code, String message) {}
+
+  /**
+   * Why the operator does not take an amount: AMOUNT_TOO_SMALL, AMOUNT_TOO_LARGE, or
+   * TOO_MANY_DECIMALS for a payout, which is never rounded; empty when it does.
+   */
+  public Optional<Objection> objection(OperationType operation, Money moved) {
+    var taken = limits(operation, moved.currency());
+    if (moved.compareTo(taken.least()) < 0) {
+      return Optional.of(
+          new Objection(
+              ErrorCode.AMOUNT_TOO_SMALL, "%s takes at least %s".formatted(method, taken.least())));
+    }
+    if (moved.compareTo(taken.most()) > 0) {
+      return Optional.of(
+          new Objection(
+              ErrorCode.AMOUNT_TOO_LARGE, "%s takes at most %s".formatted(method, taken.most())));
+    }
+    // A collection was rounded to them, and what a refund returns is known only later.
+    boolean exact = operation == OperationType.PAYOUT;
+    if (exact && moved.amount().stripTrailingZeros().scale() > taken.decimals()) {
+      return Optional.of(
+          new Objection(
+              ErrorCode.TOO_MANY_DECIMALS,
+              "%s takes %d decimals of %s".formatted(method, taken.decimals(), moved.currency())));
+    }
+    return Optional.empty();
+  }
+
   /** Why it cannot do an operation at the moment, for people; empty when it can, for all known. */
   public Optional<String> obstacle(OperationType operation) {
     return operators.obstacle(this, operation);
@@ -65,8 +96,8 @@ public record Rail(
     return operators.state(this, operation);
   }
 
-  /** What a payer dials to be asked for the PIN again, where the operator has said so. */
-  public Optional<String> prompt() {
+  /** How a payer is asked for the PIN, where the operator has said so. */
+  public Optional<Prompt> prompt() {
     return operators.prompt(this);
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is configured, open and on the wallets. */
 final class Discovery {
@@ -69,7 +70,7 @@ final class Discovery {
       callbacks.receiver().ifPresent(url -> operation.put("callbackUrl", url.toString()));
       if (kind == Kind.DEPOSIT) {
         operation.put("authType", "PROVIDER_AUTH");
-        operation.put("pinPrompt", "AUTOMATIC");
+        operation.put("pinPrompt", operator.byHand() ? "MANUAL" : "AUTOMATIC");
         operation.put("pinPromptRevivable", operator.prompt().isPresent());
         operator.prompt().ifPresent(code -> operation.put("pinPromptInstructions", dial(code)));
       }
@@ -86,12 +87,28 @@ final class Discovery {
                 "type",
                 "USSD",
                 "displayName",
-                Map.of("en", "Did not get a PIN prompt?"),
+                Map.of("en", "Did not get a PIN prompt?", "fr", "Pas de demande de code PIN ?"),
                 "quickLink",
                 code,
+                "variables",
+                Map.of("shortCode", code),
                 "instructions",
                 Map.of(
-                    "en", List.of(Map.of("text", "Dial " + code, "template", "Dial " + code))))));
+                    "en",
+                    steps(code, "Dial %s", "Choose the payment that waits", "Enter your PIN"),
+                    "fr",
+                    steps(
+                        code,
+                        "Composez %s",
+                        "Choisissez le paiement en attente",
+                        "Entrez votre code PIN")))));
+  }
+
+  private static List<Object> steps(String code, String... templates) {
+    return Stream.of(templates)
+        .<Object>map(step ->
+            Map.of("text", step.formatted(code), "template", step.formatted("{{shortCode}}")))
+        .toList();
   }
 
   List<Object> availability(Map<String, String> query) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param prefixes of its phone numbers, after the country's; a number of another operator passes
  *     too
  * @param prompt what a payer dials to be asked for the PIN again
+ * @param byHand whether the payer has to dial it, for nobody asks by itself
  */
 record Operator(
     String provider,
@@ -18,7 +19,8 @@ record Operator(
     String countryPrefix,
     List<String> prefixes,
     List<Range> ranges,
-    Optional<String> prompt) {
+    Optional<String> prompt,
+    boolean byHand) {
 
   /** What it takes of a currency. */
   record Range(String currency, BigDecimal least, BigDecimal most, int decimals) {
@@ -47,7 +49,8 @@ record Operator(
               "250",
               List.of("78", "79"),
               List.of(Range.of("RWF", "5", "2000000", 0)),
-              Optional.of("*182*7*1#")),
+              Optional.of("*182*7*1#"),
+              false),
           new Operator(
               "AIRTEL_RWA",
               "Airtel",
@@ -55,7 +58,8 @@ record Operator(
               "250",
               List.of("72", "73"),
               List.of(Range.of("RWF", "100", "1500000", 0)),
-              Optional.of("*182*5*6*1#")),
+              Optional.of("*182*5*6*1#"),
+              false),
           new Operator(
               "MTN_MOMO_LBR",
               "MTN",
@@ -63,9 +67,17 @@ record Operator(
               "231",
               List.of("88", "55"),
               LIBERIAN,
-              Optional.of("*156#")),
+              Optional.of("*156#"),
+              true),
           new Operator(
-              "ORANGE_LBR", "Orange", "LBR", "231", List.of("77"), LIBERIAN, Optional.of("*144#")));
+              "ORANGE_LBR",
+              "Orange",
+              "LBR",
+              "231",
+              List.of("77"),
+              LIBERIAN,
+              Optional.of("*144#"),
+              false));
 
   static Optional<Operator> named(String provider) {
     return ALL.stream().filter(operator -> operator.provider.equals(provider)).findFirst();

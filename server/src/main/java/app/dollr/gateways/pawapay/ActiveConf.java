@@ -1,5 +1,6 @@
 package app.dollr.gateways.pawapay;
 
+import app.dollr.routing.Prompt;
 import app.dollr.routing.Rail;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.Money;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,9 +26,11 @@ record ActiveConf(
     Map<String, Provider> providers, boolean signedCallbacks, boolean signedRequestsOnly) {
   private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,9})?");
   private static final Pattern DIALED = Pattern.compile("[*#0-9]{2,32}");
+  private static final int MOST_STEPS = 8;
+  private static final int LONGEST_STEP = 200;
 
   /** One operator, with the terms of what it does by currency. */
-  record Provider(Map<Deal, Terms> terms, Optional<String> prompt) {}
+  record Provider(Map<Deal, Terms> terms, Optional<Prompt> prompt) {}
 
   /** What is done in which currency. */
   record Deal(OperationType operation, String currency) {}
@@ -104,7 +108,7 @@ record ActiveConf(
 
   private static Provider provider(JsonNode provider) {
     Map<Deal, Terms> terms = new HashMap<>();
-    Optional<String> prompt = Optional.empty();
+    Optional<Prompt> prompt = Optional.empty();
     for (var currency : provider.path("currencies")) {
       var code = currency.path("currency").asString("");
       for (var operation : currency.path("operationTypes").properties()) {
@@ -135,14 +139,42 @@ record ActiveConf(
         .map(BigDecimal::new);
   }
 
-  private static Optional<String> prompt(JsonNode operation) {
+  /** Where a payer can neither be asked again nor has to dial, there is nothing to dial. */
+  private static Optional<Prompt> prompt(JsonNode operation) {
+    boolean byHand = operation.path("pinPrompt").asString("").equals("MANUAL");
+    boolean dials = byHand || operation.path("pinPromptRevivable").asBoolean(true);
     for (var channel : operation.path("pinPromptInstructions").path("channels")) {
-      var code = channel.path("quickLink").asString("");
-      if (channel.path("type").asString("").equals("USSD") && DIALED.matcher(code).matches()) {
-        return Optional.of(code);
+      if (channel.path("type").asString("").equals("USSD")) {
+        var code = channel.path("quickLink").asString("");
+        var dialed = Optional.of(code).filter(text -> DIALED.matcher(text).matches());
+        return Optional.of(
+            new Prompt(
+                byHand,
+                dialed.filter(text -> dials),
+                dials ? steps(channel.path("instructions")) : Map.of()));
       }
     }
-    return Optional.empty();
+    boolean said = operation.has("pinPrompt");
+    return said ? Optional.of(new Prompt(byHand, Optional.empty(), Map.of())) : Optional.empty();
+  }
+
+  private static Map<String, List<String>> steps(JsonNode instructions) {
+    Map<String, List<String>> steps = new HashMap<>();
+    for (var language : instructions.properties()) {
+      var texts =
+          language
+              .getValue()
+              .valueStream()
+              .map(step -> step.path("text").asString("").strip())
+              .filter(text -> !text.isEmpty() && text.length() <= LONGEST_STEP)
+              .filter(text -> text.chars().noneMatch(Character::isISOControl))
+              .limit(MOST_STEPS)
+              .toList();
+      if (!texts.isEmpty()) {
+        steps.put(language.getKey(), texts);
+      }
+    }
+    return steps;
   }
 
   /** What pawaPay calls an operation; empty when it is none of ours. */

@@ -1,6 +1,7 @@
 package app.dollr.gateways.pawapay;
 
 import app.dollr.platform.jobs.Job;
+import app.dollr.routing.Prompt;
 import app.dollr.routing.Rail;
 import app.dollr.values.CurrencyCode;
 import app.dollr.wire.OperationType;
@@ -40,8 +41,8 @@ final class Discovery implements Job {
         .map(terms -> terms.limits(currency));
   }
 
-  /** What a payer dials to be asked for the PIN again. */
-  Optional<String> prompt(String provider) {
+  /** How a payer is asked for the PIN. */
+  Optional<Prompt> prompt(String provider) {
     return configured()
         .flatMap(known -> Optional.ofNullable(known.providers().get(provider)))
         .flatMap(ActiveConf.Provider::prompt);

@@ -12,6 +12,7 @@ import app.dollr.platform.database.Transaction;
 import app.dollr.platform.http.Resource;
 import app.dollr.platform.jobs.Job;
 import app.dollr.routing.Prediction;
+import app.dollr.routing.Prompt;
 import app.dollr.routing.Rail;
 import app.dollr.values.CurrencyCode;
 import app.dollr.values.PhoneNumber;
@@ -192,7 +193,7 @@ public final class PawapayGateway implements Gateway, AutoCloseable {
   }
 
   @Override
-  public Optional<String> prompt(Rail rail) {
+  public Optional<Prompt> prompt(Rail rail) {
     return provider(rail).flatMap(discovery::prompt);
   }
 
