@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Disputes of collections. When a gateway takes the money back, the merchant bears it: its wallet
@@ -169,7 +170,8 @@ final class Disputes {
     }
     try {
       database.run(steps);
-      LOG.error("{} of {} is {}", news.dispute(), news.reference(), news.standing());
+      LOG.atLevel(news.standing() == DisputeNews.Standing.WON ? Level.INFO : Level.ERROR)
+          .log("{} of {} is {}", news.dispute(), news.reference(), news.standing());
       return true;
     } catch (GuardFailed failed) {
       return switch (failed.guard()) {
